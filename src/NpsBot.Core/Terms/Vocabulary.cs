@@ -1,0 +1,111 @@
+namespace NpsBot.Core.Terms;
+
+/// <summary>What a case is for: winning back an unhappy customer, or a lighter reply to somebody who asked for one.</summary>
+public enum CaseKind
+{
+    Recovery,
+    FollowUp,
+}
+
+/// <summary>Where a case stands, in the order it normally moves.</summary>
+public enum CaseStage
+{
+    /// <summary>Nobody has reached the customer yet; the first-contact clock runs.</summary>
+    AwaitingContact,
+
+    /// <summary>First contact is made; the playbook goes on.</summary>
+    InRecovery,
+
+    /// <summary>Closed with an outcome and a post-mortem.</summary>
+    Closed,
+
+    /// <summary>Set aside because the answer was not real (a test, a slip of the finger).</summary>
+    Void,
+}
+
+/// <summary>How contact was made, always by a person.</summary>
+public enum ContactMedium
+{
+    Call,
+    Meeting,
+    Video,
+    Email,
+}
+
+/// <summary>What came of an attempt to contact the customer; the policy names which of them stops the clock.</summary>
+public enum ContactOutcome
+{
+    Attempted,
+    LeftMessage,
+    Reached,
+    CustomerAnswered,
+}
+
+/// <summary>Whether the answer speaks for one person or for the whole organisation.</summary>
+public enum Scope
+{
+    OnePerson,
+    WholeOrganisation,
+}
+
+/// <summary>Danger for the account, from how critical and how urgent it is.</summary>
+public enum RiskLevel
+{
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+/// <summary>The three groups of causes; each has its own path.</summary>
+public enum CauseGroup
+{
+    Collaboration,
+    TechnicalPerformance,
+    BusinessOutcome,
+}
+
+/// <summary>For whom an action is done: a date given to the customer is a promise.</summary>
+public enum ActionAudience
+{
+    Customer,
+    Internal,
+}
+
+/// <summary>State of a planned action.</summary>
+public enum ActionState
+{
+    Open,
+    Done,
+
+    /// <summary>The customer was told of a new date before the old one passed.</summary>
+    MovedWithNotice,
+    Broken,
+}
+
+/// <summary>How a case ended for the customer.</summary>
+public enum CaseOutcome
+{
+    Satisfied,
+    Improved,
+    Unchanged,
+    Lost,
+    NoAnswer,
+}
+
+/// <summary>How much say a contact has at the customer.</summary>
+public enum Influence
+{
+    Low,
+    Medium,
+    High,
+}
+
+/// <summary>What a person does in the company that runs NpsBot.</summary>
+public enum PersonRole
+{
+    Csm,
+    Manager,
+    Executive,
+    Administrator,
+}
