@@ -1,0 +1,26 @@
+namespace NpsBot.Core.Accounts;
+
+/// <summary>Accounts and their contacts, within one session's transaction.</summary>
+public interface IAccountStore
+{
+    Task<Account?> GetAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Accounts whose name is, starts with, or contains the text (case-insensitive), best match first.</summary>
+    Task<IReadOnlyList<Account>> SearchAsync(string text, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Inserts or replaces; all fields are taken as given.</summary>
+    Task SaveAsync(Account account, CancellationToken cancellationToken);
+
+    /// <summary>Sets the owner of accounts that wait for this e-mail address. Returns how many.</summary>
+    Task<int> LinkOwnerAsync(string email, string personId, CancellationToken cancellationToken);
+
+    Task<Contact?> GetContactAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>By external id, else by e-mail (lower-cased), within an account; both may be <see langword="null"/>, which finds nobody.</summary>
+    Task<Contact?> FindContactAsync(string accountId, string? externalId, string? email, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<Contact>> ContactsOfAsync(string accountId, CancellationToken cancellationToken);
+
+    /// <summary>Inserts or replaces.</summary>
+    Task SaveContactAsync(Contact contact, CancellationToken cancellationToken);
+}

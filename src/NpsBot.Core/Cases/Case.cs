@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using NpsBot.Core.Cases.Facts;
+using NpsBot.Core.Terms;
+
+namespace NpsBot.Core.Cases;
+
+/// <summary>One case as its facts tell it. Immutable; <see cref="From"/> is the only way to make one.</summary>
+public sealed record Case
+{
+    private Case(CaseId id)
+    {
+        Id = id;
+    }
+
+    public CaseId Id { get; }
+
+    /// <summary>Number of the last fact; the optimistic version.</summary>
+    public int Version { get; private init; }
+
+    public string LastHash { get; private init; } = FactChain.Start;
+
+    public CaseKind Kind { get; private init; }
+
+    public CaseStage Stage { get; private init; }
+
+    public string AccountId { get; private init; } = string.Empty;
+
+    public string ContactId { get; private init; } = string.Empty;
+
+    /// <summary>The answer the case stands for: the latest one of the contact.</summary>
+    public string ResponseId { get; private init; } = string.Empty;
+
+    /// <summary>0 to 10, of that answer.</summary>
+    public int Score { get; private init; }
+
+    /// <summary>When the first answer came: the clock counts from it.</summary>
+    public DateTimeOffset AnsweredAt { get; private init; }
+
+    public DateTimeOffset OpenedAt { get; private init; }
+
+    public string? OwnerId { get; private init; }
+
+    public string? OwnerNote { get; private init; }
+
+    public DateTimeOffset? ContactDueAt { get; private init; }
+
+    public string Playbook { get; private init; } = string.Empty;
+
+    public string Policy { get; private init; } = string.Empty;
+
+    public bool? IsChampion { get; private init; }
+
+    public bool ContextReviewed { get; private init; }
+
+    /// <summary>Everything logged, oldest first by when it took place.</summary>
+    public ImmutableArray<LoggedContact> Contacts { get; private init; } = [];
+
+    public bool Apologised => Contacts.Any(contact => contact.Fact.Apologised);
+
+    public Scope? Scope => Contacts.LastOrDefault(contact => contact.Fact.Scope is not null)?.Fact.Scope;
+
+    public ImmutableArray<Goal> Goals { get; private init; } = [];
+
+    /// <summary>True once goals were agreed, even when none could be.</summary>
+    public bool GoalsAgreed { get; private init; }
+
+    public RiskAssessed? Risk { get; private init; }
+
+    public CauseNamed? Cause { get; private init; }
+
+    public ChampionInformed? ChampionInformed { get; private init; }
+
+    public ImmutableArray<CaseAction> Actions { get; private init; } = [];
+
+    public ImmutableArray<CustomerUpdated> Updates { get; private init; } = [];
+
+    public DateTimeOffset? NextUpdateDueAt { get; private init; }
+
+    public ImmutableArray<Ask> Asks { get; private init; } = [];
+
+    /// <summary>Policy rules that have fired, with or without somebody to ask.</summary>
+    public ImmutableHashSet<string> FiredRules { get; private init; } = [];
+
+    public ImmutableHashSet<string> SkippedSteps { get; private init; } = [];
+
+    /// <summary>Steps of the playbook's own questions that were answered.</summary>
+    public ImmutableHashSet<string> AnsweredSteps { get; private init; } = [];
+
+    public DateTimeOffset? SnoozedUntil { get; private init; }
+
+    public EndOfCase? End { get; private init; }
+
+    /// <summary>All facts, oldest first; retracted ones included.</summary>
+    public ImmutableArray<RecordedFact> History { get; private init; } = [];
+
+    /// <summary>Numbers of facts that were taken back.</summary>
+    public ImmutableHashSet<int> Retracted { get; private init; } = [];
+
+    public bool IsOpen => Stage is CaseStage.AwaitingContact or CaseStage.InRecovery;
+
+    /// <summary>The earliest contact with one of these outcomes or better; outcomes are ordered by strength.</summary>
+    public LoggedContact? FirstContact(ContactOutcome atLeast) => Contacts.FirstOrDefault(contact => contact.Fact.Outcome >= atLeast);
+
+    /// <summary>Rebuilds a case.</summary>
+    /// <param name="facts">All of them, in order, at least one; the first is <see cref="CaseOpened"/>.</param>
+    /// <exception cref="ArgumentException">There is no fact, or the first is another one.</exception>
+    public static Case From(CaseId id, IReadOnlyCollection<RecordedFact> facts)
+    {
+        if (facts.FirstOrDefault()?.Fact is not CaseOpened)
+        {
+            throw new ArgumentException($"{id} does not begin with its opening.", nameof(facts));
+        }
+
+        var retracted = facts.Select(recorded => recorded.Fact).OfType<FactsRetracted>()
+            .SelectMany(fact => Enumerable.Range(fact.FromSeq, fact.ToSeq - fact.FromSeq + 1)).ToImmutableHashSet();
+        var result = new Case(id);
+        foreach (var recorded in facts)
+        {
+            if (!retracted.Contains(recorded.Seq))
+            {
+                result = result.Apply(recorded);
+            }
+        }
+
+        var last = facts.Last();
+        return result with { History = [.. facts], Retracted = retracted, Version = last.Seq, LastHash = last.Hash };
+    }
+
+    /// <summary>The case after more facts.</summary>
+    public Case With(IReadOnlyCollection<RecordedFact> more) => From(Id, [.. History, .. more]);
+
+    private Case Apply(RecordedFact recorded) => recorded.Fact switch
+    {
+        CaseOpened fact => Open(fact, recorded.At),
+        ResponseJoined fact => this with { ResponseId = fact.ResponseId, Score = fact.Score },
+        ResponseChanged fact => fact.ResponseId == ResponseId ? this with { Score = fact.Score } : this,
+        OwnerAssigned fact => this with { OwnerId = fact.OwnerId, OwnerNote = null },
+        CaseSnoozed fact => this with { SnoozedUntil = fact.Until },
+        SnoozeEnded => this with { SnoozedUntil = null },
+        NoteAdded => this,
+        StepSkipped fact => this with { SkippedSteps = SkippedSteps.Add(fact.Step) },
+        FactsRetracted => this,
+        Facts.ContextReviewed fact => this with { ContextReviewed = true, IsChampion = fact.IsChampion ?? IsChampion },
+        ContactLogged fact => Contacted(fact, recorded),
+        Facts.GoalsAgreed fact => this with { Goals = [.. fact.Goals], GoalsAgreed = true },
+        RiskAssessed fact => this with { Risk = fact },
+        CauseNamed fact => this with { Cause = fact },
+        Facts.ChampionInformed fact => this with { ChampionInformed = fact },
+        ActionsPlanned fact => this with { Actions = [.. Actions, .. fact.Actions.Select(action => new CaseAction(action, ActionState.Open, action.DueOn))] },
+        ActionSettled fact => this with { Actions = [.. Actions.Select(action => action.Plan.Number == fact.Number ? action.Settle(fact) : action)] },
+        CustomerUpdated fact => this with { Updates = Updates.Add(fact) },
+        NextUpdateScheduled fact => this with { NextUpdateDueAt = fact.DueAt },
+        QuestionsAnswered fact => this with { AnsweredSteps = AnsweredSteps.Add(fact.Step) },
+        CaseEscalated fact => this with { Asks = Asks.Add(new Ask(fact, recorded.At)), FiredRules = FiredRules.Add(fact.Rule) },
+        EscalationAnswered fact => this with { Asks = [.. Asks.Select(ask => ask.Fact.Number == fact.Number ? ask.Answer(fact, recorded) : ask)] },
+        EscalationUnaddressed fact => this with { FiredRules = FiredRules.Add(fact.Rule) },
+        CaseClosed fact => this with { Stage = CaseStage.Closed, SnoozedUntil = null, End = new EndOfCase(recorded.By, recorded.At, fact.Outcome, fact.NextSurveyOn, fact.PostMortem) },
+        CaseVoided fact => this with { Stage = CaseStage.Void, SnoozedUntil = null, End = new EndOfCase(recorded.By, recorded.At, null, null, fact.Reason) },
+        CaseReopened => this with { End = null, Stage = Contacts.Any(contact => contact.StopsClock) ? CaseStage.InRecovery : CaseStage.AwaitingContact },
+        _ => throw new System.Diagnostics.UnreachableException(recorded.Fact.GetType().Name),
+    };
+
+    private Case Open(CaseOpened fact, DateTimeOffset at) => this with
+    {
+        Kind = fact.Kind,
+        Stage = CaseStage.AwaitingContact,
+        AccountId = fact.AccountId,
+        ContactId = fact.ContactId,
+        ResponseId = fact.ResponseId,
+        Score = fact.Score,
+        AnsweredAt = fact.AnsweredAt,
+        OpenedAt = at,
+        OwnerId = fact.OwnerId,
+        OwnerNote = fact.OwnerNote,
+        ContactDueAt = fact.ContactDueAt,
+        Playbook = fact.Playbook,
+        Policy = fact.Policy,
+        IsChampion = fact.IsChampion,
+    };
+
+    private Case Contacted(ContactLogged fact, RecordedFact recorded)
+    {
+        var contacts = Contacts.Add(new LoggedContact(fact, recorded.By, recorded.Seq)).Sort((a, b) => a.Fact.ContactedAt.CompareTo(b.Fact.ContactedAt));
+        return this with { Contacts = contacts, Stage = fact.StopsClock && Stage == CaseStage.AwaitingContact ? CaseStage.InRecovery : Stage };
+    }
+}
+
+/// <summary>A contact with who logged it.</summary>
+public sealed record LoggedContact(ContactLogged Fact, Actor By, int Seq)
+{
+    public bool StopsClock => Fact.StopsClock;
+}
+
+/// <summary>A planned action and how it stands.</summary>
+/// <param name="DueOn">The date that holds now; <c>Plan.DueOn</c> is the first one.</param>
+public sealed record CaseAction(PlannedAction Plan, ActionState State, DateOnly DueOn)
+{
+    internal CaseAction Settle(ActionSettled fact) => this with { State = fact.State, DueOn = fact.NewDueOn ?? DueOn };
+}
+
+/// <summary>An ask and its answer.</summary>
+public sealed record Ask(CaseEscalated Fact, DateTimeOffset AskedAt)
+{
+    /// <summary><see langword="null"/> while unanswered.</summary>
+    public bool? Accepted { get; private init; }
+
+    public string? AnsweredById { get; private init; }
+
+    public DateTimeOffset? AnsweredAt { get; private init; }
+
+    public PersonalText Note { get; private init; } = PersonalText.None;
+
+    internal Ask Answer(EscalationAnswered fact, RecordedFact recorded) =>
+        this with { Accepted = fact.Accepted, Note = fact.Note, AnsweredById = recorded.By.PersonId, AnsweredAt = recorded.At };
+}
+
+/// <summary>How a case ended.</summary>
+/// <param name="Outcome"><see langword="null"/> when it was set aside.</param>
+/// <param name="Words">Post-mortem, or the reason for setting it aside.</param>
+public sealed record EndOfCase(Actor By, DateTimeOffset At, CaseOutcome? Outcome, DateOnly? NextSurveyOn, PersonalText Words);

@@ -1,0 +1,42 @@
+using NpsBot.Core.Accounts;
+using NpsBot.Core.Cases;
+using NpsBot.Core.Conversations;
+using NpsBot.Core.Outbox;
+using NpsBot.Core.People;
+using NpsBot.Core.Playbooks;
+using NpsBot.Core.Surveys;
+
+namespace NpsBot.Core.Sessions;
+
+/// <summary>The stores of all rooms, within one transaction. Valid only inside the work it was given to.</summary>
+public interface ISession
+{
+    IAccountStore Accounts { get; }
+
+    ICaseStore Cases { get; }
+
+    IConversationStore Conversations { get; }
+
+    IDefinitionStore Definitions { get; }
+
+    IDraftStore Drafts { get; }
+
+    IOutboxStore Outbox { get; }
+
+    IPeopleStore People { get; }
+
+    IResponseStore Responses { get; }
+
+    IScoreReader Scores { get; }
+}
+
+/// <summary>Runs units of work on the database.</summary>
+public interface IDatabase
+{
+    /// <summary>Runs work in a write transaction and commits it; the task completes after the commit is durable.</summary>
+    /// <param name="work">May be run again from its start when another writer was faster, so it touches nothing but the session. An exception rolls this work back alone.</param>
+    Task<T> WriteAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>Runs work on a consistent snapshot; writing in it is an error.</summary>
+    Task<T> ReadAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
+}
