@@ -1,0 +1,19 @@
+namespace NpsBot.Core.People;
+
+/// <summary>The company that runs NpsBot (section <c>Organisation</c>).</summary>
+public sealed record OrganisationOptions
+{
+    public const string Section = "Organisation";
+
+    /// <summary>Shown in greetings.</summary>
+    public string Name { get; init; } = "our company";
+
+    /// <summary>IANA name; days and periods are counted in it, and people without a zone read times in it. Default <c>Etc/UTC</c>.</summary>
+    public string TimeZone { get; init; } = "Etc/UTC";
+
+    /// <summary>BCP 47 tag. Default <c>en-GB</c>.</summary>
+    public string Locale { get; init; } = "en-GB";
+
+    /// <summary>Person id or e-mail of who gets cases nobody else can; unset: the first administrator, else the first manager.</summary>
+    public string? FallbackOwner { get; init; }
+}
