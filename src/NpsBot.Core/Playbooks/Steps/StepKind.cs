@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NpsBot.Core.Accounts;
 using NpsBot.Core.Cases;
-using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Escalations;
 using NpsBot.Core.People;
 using NpsBot.Core.Surveys;
