@@ -1,0 +1,29 @@
+using NpsBot.Core.People;
+using NpsBot.Core.Terms;
+
+namespace NpsBot.Core.Cases;
+
+/// <summary>Who may see and work a case. Pure.</summary>
+/// <param name="Owner"><see langword="null"/> when the case has none.</param>
+/// <param name="AboveOwner">The people above the owner, nearest first.</param>
+public sealed record CaseAccess(Case Case, Person? Owner, IReadOnlyList<Person> AboveOwner)
+{
+    /// <summary>Owner, everybody above, executives, administrators, whoever was asked or has an action, and colleagues under the same manager.</summary>
+    public bool MaySee(Person person) =>
+        MayWork(person)
+        || person.Role == PersonRole.Executive
+        || Case.Asks.Any(ask => ask.Fact.ToId == person.Id)
+        || Case.Actions.Any(action => action.Plan.OwnerId == person.Id)
+        || Case.Cause?.HelperId == person.Id
+        || (Owner?.ManagerId is { } manager && person.ManagerId == manager);
+
+    /// <summary>Owner, everybody above, administrators. A case without owner: every manager too.</summary>
+    public bool MayWork(Person person) =>
+        person.Role == PersonRole.Administrator
+        || Owner?.Id == person.Id
+        || AboveOwner.Any(above => above.Id == person.Id)
+        || (Owner is null && person.Role == PersonRole.Manager);
+
+    /// <summary>The addressee of an ask.</summary>
+    public static bool MayAnswer(Person person, Ask ask) => ask.Fact.ToId == person.Id;
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using NpsBot.Core.Terms;
+
+namespace NpsBot.Core.Outbox;
+
+/// <summary>Kinds of outbox messages. Never renamed: stored rows and posted cards carry them.</summary>
+public static class MessageKinds
+{
+    /// <summary>The live card of a case. Subject: the case's number.</summary>
+    public const string CaseCard = "case.card";
+
+    /// <summary>An ask to one person. Subject: <c>case/ask</c>, both numbers.</summary>
+    public const string AskCard = "ask.card";
+
+    /// <summary>First words to somebody, or to a conversation the bot was added to. Subject: <c>hello</c>.</summary>
+    public const string Welcome = "welcome";
+
+    /// <summary>A person's home surface changed. Subject: the person's id.</summary>
+    public const string Home = "home";
+
+    public static string SubjectOf(CaseId id) => id.Number.ToString(CultureInfo.InvariantCulture);
+
+    public static string SubjectOf(CaseId id, int ask) => string.Create(CultureInfo.InvariantCulture, $"{id.Number}/{ask}");
+
+    /// <summary>Destination of a message to a person, by whatever road reaches them.</summary>
+    public static string ToPerson(string personId) => "person:" + personId;
+
+    /// <summary>Destination of a message to a conversation.</summary>
+    public static string ToConversation(string key) => "conversation:" + key;
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Options;
+using NpsBot.Core.Accounts;
+using NpsBot.Core.Cases;
+using NpsBot.Core.Cases.Facts;
+using NpsBot.Core.Escalations;
+using NpsBot.Core.Outbox;
+using NpsBot.Core.People;
+using NpsBot.Core.Playbooks;
+using NpsBot.Core.Terms;
+
+namespace NpsBot.Core.Sessions;
+
+/// <summary>Where every change of a case goes through: facts, escalations that follow from them, snapshot row and messages, in one transaction.</summary>
+public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> routing)
+{
+    /// <summary>Appends facts and what follows from them. The case is returned as it is afterwards.</summary>
+    /// <param name="before">As loaded in the same session; <see langword="null"/> for a new case, whose first fact is <see cref="CaseOpened"/>.</param>
+    /// <param name="facts">Decided facts; none changes nothing, unless time alone fires a rule.</param>
+    public async Task<Case> AppendAsync(ISession session, CaseId id, Case? before, IReadOnlyList<Fact> facts, Actor by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var attributed = facts.Select(fact => (fact, by)).ToList();
+        var after = attributed.Count > 0 ? CaseRecorder.Record(id, before, attributed, now).After : before ?? throw new ArgumentException("A new case needs its opening.", nameof(facts));
+        var policy = await library.PolicyAsync(session.Definitions, after.Policy, cancellationToken);
+        var context = await ContextAsync(session, after, cancellationToken);
+        attributed.AddRange(EscalationDecider.Decide(policy, after, context, now).Select(fact => (fact, Actor.System)));
+        if (attributed.Count == 0)
+        {
+            return after;
+        }
+
+        (after, var stored) = CaseRecorder.Record(id, before, attributed, now);
+        await session.Cases.AppendAsync(id, before, stored, Summarise(after, policy), cancellationToken);
+        await EnqueueAsync(session, before, after, context.Account, now, cancellationToken);
+        return after;
+    }
+
+    /// <summary>Loads, decides and appends. The case afterwards, or the refusal.</summary>
+    public async Task<(Case? After, Decision.Refused? Refused)> DecideAsync(ISession session, Case current, CaseCommand command, Actor by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        command.Decide(current, now) switch
+        {
+            Decision.Refused refused => (null, refused),
+            Decision.Accepted { Facts.IsEmpty: true } => (current, null),
+            Decision.Accepted accepted => (await AppendAsync(session, current.Id, current, accepted.Facts, by, now, cancellationToken), null),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>Sends every card of a case again as it is now (something beside the facts changed: the customer's words, a delivery).</summary>
+    public static async Task RefreshCardsAsync(ISession session, Case current, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var card in await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(current.Id), cancellationToken))
+        {
+            await EnqueueCardAsync(session, current, MessageKinds.ToConversation(card.Message.Conversation.Key), OutboxPriority.Background, now, cancellationToken);
+        }
+    }
+
+    private static CaseSummary Summarise(Case current, Policy policy) => new()
+    {
+        Id = current.Id,
+        Kind = current.Kind,
+        Stage = current.Stage,
+        AccountId = current.AccountId,
+        ContactId = current.ContactId,
+        OwnerId = current.OwnerId,
+        Score = current.Score,
+        Risk = current.Risk?.Level,
+        AnsweredAt = current.AnsweredAt,
+        OpenedAt = current.OpenedAt,
+        ContactDueAt = current.ContactDueAt,
+        FirstContactAt = current.Contacts.FirstOrDefault(contact => contact.StopsClock)?.Fact.ContactedAt,
+        NextUpdateDueAt = current.NextUpdateDueAt,
+        NextActionOn = current.Actions.Where(action => action.State is ActionState.Open or ActionState.MovedWithNotice).Select(action => (DateOnly?)action.DueOn).Min(),
+        SnoozedUntil = current.SnoozedUntil,
+        EndedAt = current.End?.At,
+        SweepAt = Earliest(EscalationDecider.NextAt(policy, current), current.SnoozedUntil),
+    };
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
+
+    private static async Task<EscalationContext> ContextAsync(ISession session, Case current, CancellationToken cancellationToken)
+    {
+        var account = await session.Accounts.GetAsync(current.AccountId, cancellationToken) ?? new Account { Id = current.AccountId, Name = current.AccountId };
+        var contact = await session.Accounts.GetContactAsync(current.ContactId, cancellationToken) ?? new Contact { Id = current.ContactId, AccountId = account.Id, Name = "somebody" };
+        var owner = current.OwnerId is { } ownerId ? await session.People.GetAsync(ownerId, cancellationToken) : null;
+        var above = await Hierarchy.AboveAsync(session.People, owner, cancellationToken);
+        var sponsor = account.SponsorId is { } sponsorId ? await session.People.GetAsync(sponsorId, cancellationToken) : null;
+        return new EscalationContext(account, contact, owner, above.Count > 0 ? above[0] : null, sponsor ?? above.FirstOrDefault(person => person.Role == PersonRole.Executive));
+    }
+
+    private async Task EnqueueAsync(ISession session, Case? before, Case after, Account account, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var cards = await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(after.Id), cancellationToken);
+        if (after.OwnerId is { } ownerId)
+        {
+            // A new owner is told; afterwards the card they have is edited like everybody else's.
+            if (before?.OwnerId != ownerId || cards.Count == 0)
+            {
+                await EnqueueCardAsync(session, after, MessageKinds.ToPerson(ownerId), OutboxPriority.Normal, now, cancellationToken);
+            }
+
+            await session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.Home, ownerId, MessageKinds.ToPerson(ownerId), OutboxPriority.Background), now, cancellationToken);
+        }
+
+        foreach (var card in cards)
+        {
+            await EnqueueCardAsync(session, after, MessageKinds.ToConversation(card.Message.Conversation.Key), OutboxPriority.Background, now, cancellationToken);
+        }
+
+        if (before is null)
+        {
+            foreach (var route in routing.Value.Routes.Where(route => route.Matches(after.Score, account)).DistinctBy(route => route.Conversation))
+            {
+                await EnqueueCardAsync(session, after, MessageKinds.ToConversation(route.Conversation), OutboxPriority.Normal, now, cancellationToken);
+            }
+        }
+
+        foreach (var ask in after.Asks)
+        {
+            // A new ask is a ping; an old one is only redrawn when its answer or the case's end changed it.
+            var old = before?.Asks.FirstOrDefault(other => other.Fact.Number == ask.Fact.Number);
+            if (old is null || old != ask || before!.IsOpen != after.IsOpen)
+            {
+                var message = new NewMessage(MessageKinds.AskCard, MessageKinds.SubjectOf(after.Id, ask.Fact.Number), MessageKinds.ToPerson(ask.Fact.ToId), old is null ? OutboxPriority.Urgent : OutboxPriority.Background) { CaseNumber = after.Id.Number };
+                await session.Outbox.EnqueueAsync(message, now, cancellationToken);
+            }
+        }
+    }
+
+    private static Task EnqueueCardAsync(ISession session, Case current, string destination, OutboxPriority priority, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.CaseCard, MessageKinds.SubjectOf(current.Id), destination, priority) { CaseNumber = current.Id.Number }, now, cancellationToken);
+}
