@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NpsBot.Core.Accounts;
+using NpsBot.Core.Cases;
+using NpsBot.Core.Conversations;
+using NpsBot.Core.Outbox;
+using NpsBot.Core.Playbooks;
+using NpsBot.Core.Surveys;
+using NpsBot.Core.Terms;
+using NpsBot.Core.Views;
+
+namespace NpsBot.Core.Sessions;
+
+/// <summary>Composes what people see of a case from its state as it is now.</summary>
+public sealed class CaseViews(PlaybookLibrary library)
+{
+    /// <summary>Timeline entries shown; older ones are counted.</summary>
+    public const int MaxTimeline = 15;
+
+    /// <summary>A message still unsent after this long is a trouble worth showing.</summary>
+    public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>The live card.</summary>
+    /// <param name="showsPersonalText">Whether the readers may see the customer's name and words (always in a personal conversation).</param>
+    public async Task<CaseAlertView> AlertAsync(ISession session, Case current, bool showsPersonalText, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var account = await session.Accounts.GetAsync(current.AccountId, cancellationToken) ?? new Account { Id = current.AccountId, Name = current.AccountId };
+        var contact = await session.Accounts.GetContactAsync(current.ContactId, cancellationToken);
+        var response = await session.Responses.GetAsync(current.ResponseId, cancellationToken);
+        var playbook = await library.PlaybookAsync(session.Definitions, current.Playbook, cancellationToken);
+        var policy = await library.PolicyAsync(session.Definitions, current.Policy, cancellationToken);
+        var people = await PeopleAsync(session, current, cancellationToken);
+        var previous = await session.Responses.PreviousAsync(current.ContactId, response?.OccurredAt ?? current.AnsweredAt, cancellationToken);
+        var drafts = current.IsOpen ? await session.Drafts.OfCaseAsync(current.Id, cancellationToken) : [];
+        var next = PlaybookProgress.Next(playbook, current);
+        var contactName = contact?.Name ?? "somebody";
+        var firstContact = current.Contacts.FirstOrDefault(logged => logged.StopsClock);
+        return new CaseAlertView
+        {
+            Case = current.Id,
+            Kind = current.Kind,
+            Stage = current.Stage,
+            Account = account.Name,
+            Contact = showsPersonalText ? contactName : null,
+            ContactRole = contact?.Role,
+            Influence = contact?.Influence,
+            IsChampion = current.IsChampion,
+            Score = current.Score,
+            Previous = previous is null ? null : new PreviousScore(previous.Score, previous.OccurredAt),
+            Comment = showsPersonalText ? response?.Comment : null,
+            CommentWithheld = !showsPersonalText && response?.Comment is not null,
+            AskedToBeCalled = response?.WantsFollowUp ?? false,
+            AnsweredAt = current.AnsweredAt,
+            ContactDueAt = current.ContactDueAt,
+            ContactDueReason = DueReason(policy),
+            FirstContact = firstContact is null ? null : new ContactMade(people.Of(firstContact.By.PersonId) ?? PersonRef.Named("somebody"), firstContact.Fact.ContactedAt, firstContact.Fact.Medium, firstContact.Fact.Outcome),
+            AttemptsBefore = current.Contacts.Count(logged => !logged.StopsClock),
+            Owner = people.Of(current.OwnerId),
+            OwnerNote = current.OwnerNote,
+            Arr = account.Arr,
+            RenewsOn = account.RenewsOn,
+            Segment = account.Segment,
+            Region = account.Region,
+            Siblings = await SiblingsAsync(session, current, showsPersonalText, cancellationToken),
+            Risk = current.Risk?.Level,
+            Goals = current.Goals.Length,
+            ActionsDone = current.Actions.Count(action => action.State == ActionState.Done),
+            ActionsPlanned = current.Actions.Length,
+            NextUpdateDueAt = current.IsOpen ? current.NextUpdateDueAt : null,
+            Asks = [.. current.Asks.Select(ask => new AskState(people.Of(ask.Fact.ToId)!, ask.Fact.Ask.ToString(), ask.AskedAt, ask.Accepted, ask.AnsweredAt, ask.Note.Value))],
+            Next = next is null ? null : new NextStep(next.Id, next.Title, Advice(next, contactName, account.Name, response?.Comment)),
+            UnderWay = UnderWay(drafts, playbook, people, now),
+            End = current.End is { } end ? new CaseEnd(people.Of(end.By.PersonId) ?? PersonRef.Named("NpsBot"), end.At, end.Outcome, end.NextSurveyOn, end.Words.Value) : null,
+            SnoozedUntil = current.SnoozedUntil,
+            DeliveryTroubles = await TroublesAsync(session, current.Id, people, now, cancellationToken),
+            Actions = CaseActions.Of(current, playbook),
+        };
+    }
+
+    /// <summary>Everything about a case.</summary>
+    public async Task<CaseView> FullAsync(ISession session, Case current, bool showsPersonalText, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var card = await AlertAsync(session, current, showsPersonalText, now, cancellationToken);
+        var playbook = await library.PlaybookAsync(session.Definitions, current.Playbook, cancellationToken);
+        var people = await PeopleAsync(session, current, cancellationToken);
+        var timeline = Timeline.Of(current, playbook, people, card.Contact ?? "the customer", showsPersonalText);
+        return new CaseView
+        {
+            Card = card with { Actions = [.. card.Actions.Where(action => action.Verb != Verbs.CaseShow)] },
+            Timeline = [.. timeline.Take(MaxTimeline)],
+            OlderEntries = Math.Max(0, timeline.Length - MaxTimeline),
+            Goals = showsPersonalText ? [.. current.Goals.Select(goal => new GoalLine(goal.Measure.ToString(), people.Of(goal.OwnerId), goal.DueOn))] : [],
+            ActionPlan = showsPersonalText ? [.. current.Actions.Select(action => Line(current, action, people))] : [],
+            RiskReason = showsPersonalText ? current.Risk?.Reason.Value : null,
+            Cause = current.Cause?.Group,
+            CauseDetail = showsPersonalText ? current.Cause?.Detail.Value : null,
+            PostMortem = showsPersonalText && current.Stage == CaseStage.Closed ? current.End?.Words.Value : null,
+        };
+    }
+
+    /// <summary>One ask as its addressee sees it.</summary>
+    public async Task<EscalationView> AskAsync(ISession session, Case current, Ask ask, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var card = await AlertAsync(session, current, showsPersonalText: true, now, cancellationToken);
+        var people = await PeopleAsync(session, current, cancellationToken);
+        var data = CaseActions.Data(current.Id, (DataKeys.Ask, ask.Fact.Number.ToString(CultureInfo.InvariantCulture)));
+        return new EscalationView
+        {
+            Case = current.Id,
+            Account = card.Account,
+            Contact = card.Contact,
+            From = people.Of(ask.Fact.FromId),
+            To = people.Of(ask.Fact.ToId),
+            Ask = ask.Fact.Ask.ToString(),
+            By = ask.Fact.DueAt,
+            Why = AskReasons.Why(current, card, ask),
+            Helps = AskReasons.Helps(current, card),
+            Arr = card.Arr,
+            RenewsOn = card.RenewsOn,
+            Score = current.Score,
+            Risk = card.Risk,
+            AskedAt = ask.AskedAt,
+            Accepted = ask.Accepted,
+            AnsweredBy = people.Of(ask.AnsweredById),
+            AnsweredAt = ask.AnsweredAt,
+            Note = ask.Note.Value,
+            Withdrawn = !current.IsOpen && ask.Accepted is null,
+            Actions = current.IsOpen && ask.Accepted is null
+                ?
+                [
+                    new(Verbs.AskAccept, "I will", data, ActionPlace.Primary),
+                    new(Verbs.AskDecline, "No, because...", data, ActionPlace.Secondary, OpensForm: true),
+                    new(Verbs.CaseShow, "Show case", CaseActions.Data(current.Id), ActionPlace.Overflow),
+                ]
+                : [new(Verbs.CaseShow, "Show case", CaseActions.Data(current.Id), ActionPlace.Overflow)],
+        };
+    }
+
+    private static string DueReason(Escalations.Policy policy) => $"{Wording.Span(policy.FirstContact.Within)} after the answer, at any hour";
+
+    private static string Advice(PlaybookStep step, string contact, string account, string? comment)
+    {
+        var advice = step.Advice.Replace("{contact}", contact, StringComparison.Ordinal).Replace("{account}", account, StringComparison.Ordinal);
+        return comment is null && step.Kind == "contact" ? advice + " No comment: ask open questions." : advice;
+    }
+
+    private static string? UnderWay(IReadOnlyList<Draft> drafts, Playbook playbook, PersonRefs people, DateTimeOffset now) => drafts
+        .Where(draft => draft.ChangedById is not null && now - draft.ChangedAt < TimeSpan.FromHours(12))
+        .OrderByDescending(draft => draft.ChangedAt)
+        .Select(draft => $"{people.Of(draft.ChangedById)!.Name} has begun {playbook.Find(draft.Step)?.Title ?? draft.Step}.")
+        .FirstOrDefault();
+
+    private static ActionLine Line(Case current, CaseAction action, PersonRefs people)
+    {
+        var number = action.Plan.Number.ToString(CultureInfo.InvariantCulture);
+        return new ActionLine(action.Plan.What.ToString(), people.Of(action.Plan.OwnerId), action.DueOn, action.Plan.Audience, action.State)
+        {
+            Actions = current.IsOpen && action.State is ActionState.Open or ActionState.MovedWithNotice
+                ?
+                [
+                    new(Verbs.ActionSettle, "Mark done", CaseActions.Data(current.Id, (DataKeys.Action, number), (DataKeys.State, "done"))),
+                    new(Verbs.ActionSettle, "Move with notice", CaseActions.Data(current.Id, (DataKeys.Action, number), (DataKeys.State, "moved")), ActionPlace.Overflow, OpensForm: true),
+                    new(Verbs.ActionSettle, "Mark broken", CaseActions.Data(current.Id, (DataKeys.Action, number), (DataKeys.State, "broken")), ActionPlace.Overflow, Confirm: "Mark this promise as broken?"),
+                ]
+                : [],
+        };
+    }
+
+    private static async Task<PersonRefs> PeopleAsync(ISession session, Case current, CancellationToken cancellationToken)
+    {
+        var drafts = await session.Drafts.OfCaseAsync(current.Id, cancellationToken);
+        return await PersonRefs.LoadAsync(
+            session.People,
+            [
+                current.OwnerId,
+                .. current.History.Select(recorded => recorded.By.PersonId),
+                .. current.History.Select(recorded => recorded.Fact).OfType<Cases.Facts.OwnerAssigned>().Select(assigned => assigned.OwnerId),
+                .. current.Asks.SelectMany(ask => new[] { ask.Fact.ToId, ask.Fact.FromId, ask.AnsweredById }),
+                .. current.Goals.Select(goal => goal.OwnerId),
+                .. current.Actions.Select(action => action.Plan.OwnerId),
+                .. drafts.Select(draft => draft.ChangedById),
+            ],
+            cancellationToken);
+    }
+
+    private static async Task<ImmutableArray<SiblingScore>> SiblingsAsync(ISession session, Case current, bool showsNames, CancellationToken cancellationToken)
+    {
+        var latest = await session.Responses.LatestByContactAsync(current.AccountId, cancellationToken);
+        var names = (await session.Accounts.ContactsOfAsync(current.AccountId, cancellationToken)).ToDictionary(contact => contact.Id, contact => contact.Name, StringComparer.Ordinal);
+        return
+        [
+            .. latest.Where(response => response.ContactId is not null && response.ContactId != current.ContactId)
+                .Select(response => new SiblingScore(showsNames ? names.GetValueOrDefault(response.ContactId!) : null, response.Score)),
+        ];
+    }
+
+    private static async Task<ImmutableArray<string>> TroublesAsync(ISession session, CaseId id, PersonRefs people, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var messages = await session.Outbox.ListAsync(null, id.Number, 50, cancellationToken);
+        return
+        [
+            .. messages.Where(message => message.State == OutboxState.Dead || (message.State == OutboxState.Pending && message.Attempts > 0 && now - message.CreatedAt > LateAfter) || (message.State == OutboxState.Sent && message.ClosedRoads is not null))
+                .Select(message => Trouble(message, people))
+                .Distinct(StringComparer.Ordinal)
+                .Take(3),
+        ];
+    }
+
+    private static string Trouble(OutboxMessage message, PersonRefs people)
+    {
+        var to = message.Destination.StartsWith("person:", StringComparison.Ordinal) ? people.Of(message.Destination["person:".Length..])!.Name : "a team conversation";
+        return message.State switch
+        {
+            OutboxState.Dead => $"A message to {to} could not be delivered ({message.LastError}).",
+            OutboxState.Sent => $"{to} could not be reached directly ({message.ClosedRoads}); it went by {message.Road}.",
+            _ => $"A message to {to} is late ({message.LastError}); it is tried again.",
+        };
+    }
+}
