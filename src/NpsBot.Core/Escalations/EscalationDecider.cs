@@ -15,7 +15,7 @@ public sealed record EscalationContext(Account Account, Contact Contact, Person?
 /// <summary>Decides which rules of a policy fire now. Pure.</summary>
 public static class EscalationDecider
 {
-    /// <summary>The facts to append; empty when nothing fires. Each rule fires once per case; nobody is asked twice for one case while an ask to them is open or accepted.</summary>
+    /// <summary>The facts to append; empty when nothing fires. Each rule fires once per case; while an ask to somebody is open or accepted, further ones to them fold into it.</summary>
     public static ImmutableArray<Fact> Decide(Policy policy, Case current, EscalationContext context, DateTimeOffset now)
     {
         if (!current.IsOpen)
@@ -24,7 +24,7 @@ public static class EscalationDecider
         }
 
         var facts = ImmutableArray.CreateBuilder<Fact>();
-        var asked = current.Asks.Where(ask => ask.Accepted != false).Select(ask => ask.Fact.ToId).ToHashSet(StringComparer.Ordinal);
+        var asked = current.Asks.Where(ask => ask.Accepted != false).DistinctBy(ask => ask.Fact.ToId).ToDictionary(ask => ask.Fact.ToId, ask => ask.Fact.Number, StringComparer.Ordinal);
         var number = current.Asks.Length;
         foreach (var rule in policy.Rules)
         {
@@ -38,11 +38,16 @@ public static class EscalationDecider
             {
                 facts.Add(new EscalationUnaddressed(rule.On, rule.Id, rule.To.ToString()));
             }
-            else if (asked.Add(addressee.Id))
+            else if (asked.TryGetValue(addressee.Id, out var standing))
             {
+                facts.Add(new EscalationFolded(rule.On, rule.Id, standing));
+            }
+            else
+            {
+                asked[addressee.Id] = ++number;
                 facts.Add(new CaseEscalated
                 {
-                    Number = ++number,
+                    Number = number,
                     Trigger = rule.On,
                     Rule = rule.Id,
                     ToId = addressee.Id,

@@ -15,6 +15,9 @@ public static class MessageKinds
     /// <summary>First words to somebody, or to a conversation the bot was added to. Subject: <c>hello</c>.</summary>
     public const string Welcome = "welcome";
 
+    /// <summary>The question a person is to answer by typing. Subject: the person's id.</summary>
+    public const string TypedQuestion = "dialog.question";
+
     /// <summary>A person's home surface changed. Subject: the person's id.</summary>
     public const string Home = "home";
 

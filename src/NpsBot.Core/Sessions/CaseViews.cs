@@ -5,7 +5,6 @@ using NpsBot.Core.Cases;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.Playbooks;
-using NpsBot.Core.Surveys;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
 

@@ -53,6 +53,7 @@ public static class Timeline
         QuestionsAnswered answered => ($"answered {Title(playbook, answered.Step)}", string.Join("; ", answered.Answers.Select(pair => $"{pair.Question} {pair.Answer}"))),
         CaseEscalated escalated => ($"asked {Name(people, escalated.ToId)}: {escalated.Ask}", null),
         EscalationAnswered answered => (answered.Accepted ? "accepted the ask" : "declined the ask", answered.Note.Value),
+        EscalationFolded => ("had one more reason for the ask", null),
         EscalationUnaddressed unaddressed => ($"found nobody to ask ({unaddressed.Wanted.ToLowerInvariant()})", null),
         CaseClosed closed => ($"closed the case: {contact} {Wording.Of(closed.Outcome)}", closed.PostMortem.Value),
         CaseVoided voided => ("set the case aside: not a real answer", voided.Reason.Value),

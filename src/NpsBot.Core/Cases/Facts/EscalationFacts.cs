@@ -36,3 +36,7 @@ public sealed record EscalationAnswered(int Number, bool Accepted, PersonalText 
 
 /// <summary>A rule fired but there was nobody to ask.</summary>
 public sealed record EscalationUnaddressed(EscalationTrigger Trigger, string Rule, string Wanted) : Fact;
+
+/// <summary>A rule fired, but its addressee already has an open or accepted ask of this case: one ask at a time.</summary>
+/// <param name="Into">Number of that ask.</param>
+public sealed record EscalationFolded(EscalationTrigger Trigger, string Rule, int Into) : Fact;

@@ -21,6 +21,7 @@ public static class FactCatalog
         ("context.reviewed", typeof(ContextReviewed)),
         ("customer.updated", typeof(CustomerUpdated)),
         ("escalation.answered", typeof(EscalationAnswered)),
+        ("escalation.folded", typeof(EscalationFolded)),
         ("escalation.unaddressed", typeof(EscalationUnaddressed)),
         ("facts.retracted", typeof(FactsRetracted)),
         ("goals.agreed", typeof(GoalsAgreed)),
