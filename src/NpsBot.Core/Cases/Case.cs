@@ -134,6 +134,7 @@ public sealed record Case
         CaseOpened fact => Open(fact, recorded.At),
         ResponseJoined fact => this with { ResponseId = fact.ResponseId, Score = fact.Score },
         ResponseChanged fact => fact.ResponseId == ResponseId ? this with { Score = fact.Score } : this,
+        CaseRaised fact => this with { Kind = CaseKind.Recovery, AnsweredAt = fact.AnsweredAt, ContactDueAt = fact.ContactDueAt, Playbook = fact.Playbook },
         OwnerAssigned fact => this with { OwnerId = fact.OwnerId, OwnerNote = recorded.By == Actor.System ? fact.Note.Value : null },
         CaseSnoozed fact => this with { SnoozedUntil = fact.Until },
         SnoozeEnded => this with { SnoozedUntil = null },

@@ -33,6 +33,7 @@ public static class Timeline
         ResponseJoined joined => (Invariant($"{contact} answered again and scored {joined.Score} of 10"), null),
         ResponseChanged { CommentAdded: true } changed => (Invariant($"{contact}'s comment arrived (score {changed.Score} of 10)"), null),
         ResponseChanged changed => (Invariant($"the answer was corrected to {changed.Score} of 10"), null),
+        CaseRaised => ("the case became a recovery: the promise of a first call holds", null),
         OwnerAssigned assigned => ($"handed over to {Name(people, assigned.OwnerId)}", assigned.Note.Value),
         CaseSnoozed snoozed => ("snoozed the case", snoozed.Reason.Value),
         SnoozeEnded => ("ended the snooze", null),

@@ -12,6 +12,7 @@ public static class FactCatalog
         ("case.closed", typeof(CaseClosed)),
         ("case.escalated", typeof(CaseEscalated)),
         ("case.opened", typeof(CaseOpened)),
+        ("case.raised", typeof(CaseRaised)),
         ("case.reopened", typeof(CaseReopened)),
         ("case.snoozed", typeof(CaseSnoozed)),
         ("case.voided", typeof(CaseVoided)),

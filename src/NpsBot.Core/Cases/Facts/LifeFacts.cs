@@ -41,6 +41,11 @@ public sealed record ResponseJoined(string ResponseId, int Score, DateTimeOffset
 /// <summary>The answer was changed at its source: a comment arrived later, or the score was corrected.</summary>
 public sealed record ResponseChanged(string ResponseId, int Score, bool CommentAdded) : Fact;
 
+/// <summary>A follow-up became a recovery, because its contact turned out to be unhappy.</summary>
+/// <param name="AnsweredAt">When the unhappy answer came: the clock counts from it.</param>
+/// <param name="Playbook">Frozen playbook from now on: its hash in the definition store.</param>
+public sealed record CaseRaised(DateTimeOffset AnsweredAt, DateTimeOffset ContactDueAt, string Playbook) : Fact;
+
 /// <summary>Somebody else is responsible now.</summary>
 public sealed record OwnerAssigned(string OwnerId, string? FromId, PersonalText Note) : Fact;
 
