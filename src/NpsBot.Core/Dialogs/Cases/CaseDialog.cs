@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NpsBot.Core.Cases;
+using NpsBot.Core.Cases.Commands;
+using NpsBot.Core.Conversations;
+using NpsBot.Core.Playbooks;
+using NpsBot.Core.Sessions;
+using NpsBot.Core.Terms;
+using NpsBot.Core.Views;
+
+namespace NpsBot.Core.Dialogs.Cases;
+
+/// <summary>Everything a card's buttons do besides the playbook's steps.</summary>
+public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary library)
+{
+    private static readonly ImmutableArray<SmallForm> Forms = [new NoteForm(), new SnoozeForm(), new HandOverForm(), new DeclineForm(), new MoveActionForm()];
+
+    /// <summary>The case with its timeline.</summary>
+    public async Task<TurnResult> ShowAsync(DialogTurn turn, CancellationToken cancellationToken)
+    {
+        var (current, refusal) = await CaseDoor.OpenAsync(turn, turn.CaseId, CaseDoor.Purpose.See, cancellationToken);
+        return current is null ? refusal! : turn.Show(await views.FullAsync(turn.Session, current, showsPersonalText: true, turn.Now, cancellationToken));
+    }
+
+    /// <summary>The card as it is now, for a client that refreshes it.</summary>
+    public async Task<TurnResult> RefreshAsync(DialogTurn turn, CancellationToken cancellationToken)
+    {
+        var (current, refusal) = await CaseDoor.OpenAsync(turn, turn.CaseId, CaseDoor.Purpose.See, cancellationToken);
+        return current is null ? refusal! : turn.Show(await CardAsync(turn, current, cancellationToken));
+    }
+
+    /// <summary>Why the due time is what it is.</summary>
+    public async Task<TurnResult> WhyAsync(DialogTurn turn, CancellationToken cancellationToken)
+    {
+        var (current, refusal) = await CaseDoor.OpenAsync(turn, turn.CaseId, CaseDoor.Purpose.See, cancellationToken);
+        if (current is null)
+        {
+            return refusal!;
+        }
+
+        if (current.ContactDueAt is not { } due)
+        {
+            return turn.Show(new NoticeView { Text = $"No first-contact clock runs for {current.Id}." });
+        }
+
+        var say = new Wording(turn.Reader);
+        var policy = await library.PolicyAsync(turn.Session.Definitions, current.Policy, cancellationToken);
+        return turn.Show(new NoticeView
+        {
+            Text = $"First contact on {current.Id} is due {say.Absolute(due)}.",
+            Details =
+            [
+                $"The customer answered {say.Absolute(current.AnsweredAt)}; we promise a first contact within {Wording.Span(policy.FirstContact.Within)}, nights and weekends included.",
+                $"It counts as kept once somebody logs \"{Wording.Of(policy.FirstContact.StopsOn)}\" or better. Opening the card does not stop the clock.",
+            ],
+        });
+    }
+
+    /// <summary>A form opens, or - for a verb without questions - it is done.</summary>
+    public async Task<TurnResult> TakeAsync(DialogTurn turn, CancellationToken cancellationToken)
+    {
+        var verb = turn.Activity.Verb == Verbs.FormSave ? turn.Data(DataKeys.Form) : turn.Activity.Verb;
+        var form = FormOf(verb, turn);
+        var purpose = form?.Purpose ?? (verb == Verbs.AskAccept ? CaseDoor.Purpose.See : CaseDoor.Purpose.Work);
+        var (current, refusal) = await CaseDoor.OpenAsync(turn, turn.CaseId, purpose, cancellationToken);
+        if (current is null)
+        {
+            return refusal!;
+        }
+
+        if (verb is Verbs.AskAccept or Verbs.AskDecline && await NotAddresseeAsync(turn, current, cancellationToken) is { } stranger)
+        {
+            return stranger;
+        }
+
+        if (form is null)
+        {
+            return await DoAsync(turn, current, CommandOf(verb, turn), cancellationToken);
+        }
+
+        if (turn.Activity.Verb != Verbs.FormSave)
+        {
+            return await form.OpenAsync(turn, current, cancellationToken);
+        }
+
+        var (command, wrong) = await form.ReadAsync(turn, current, cancellationToken);
+        return command is null ? wrong! : await DoAsync(turn, current, command, cancellationToken);
+    }
+
+    /// <summary>Decides a command and answers with the card (or the ask) as it is now.</summary>
+    public async Task<TurnResult> DoAsync(DialogTurn turn, Case current, CaseCommand command, CancellationToken cancellationToken)
+    {
+        var (after, refused) = await book.DecideAsync(turn.Session, current, command, turn.Actor, turn.Now, cancellationToken);
+        if (refused is not null)
+        {
+            return turn.Refuse(refused);
+        }
+
+        if (command is VoidCase or ReopenCase)
+        {
+            await CountAnswerAsync(turn.Session, after!, command is VoidCase, cancellationToken);
+        }
+
+        if (command is AnswerAsk answer)
+        {
+            var ask = after!.Asks.First(other => other.Fact.Number == answer.Number);
+            return turn.Done(await views.AskAsync(turn.Session, after, ask, turn.Now, cancellationToken));
+        }
+
+        return turn.Done(await CardAsync(turn, after!, cancellationToken));
+    }
+
+    /// <summary>A number in a button's data; 0 when it is none, which no command accepts.</summary>
+    public static int Number(DialogTurn turn, string key) =>
+        int.TryParse(turn.Data(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static SmallForm? FormOf(string? verb, DialogTurn turn) =>
+        verb == Verbs.ActionSettle && turn.Data(DataKeys.State) != "moved" ? null : Forms.FirstOrDefault(form => form.Verb == verb);
+
+    private static CaseCommand CommandOf(string? verb, DialogTurn turn) => verb switch
+    {
+        Verbs.CaseVoid => new VoidCase(null),
+        Verbs.CaseReopen => new ReopenCase(null),
+        Verbs.CaseUndo => new UndoLast(turn.Person.Id),
+        Verbs.CaseUnsnooze => new EndSnooze(),
+        Verbs.AskAccept => new AnswerAsk(Number(turn, DataKeys.Ask), Accepted: true, null),
+        Verbs.ActionSettle => new SettleAction(Number(turn, DataKeys.Action), turn.Data(DataKeys.State) == "broken" ? ActionState.Broken : ActionState.Done, null),
+        _ => throw new System.Diagnostics.UnreachableException(verb),
+    };
+
+    private static async Task<TurnResult?> NotAddresseeAsync(DialogTurn turn, Case current, CancellationToken cancellationToken)
+    {
+        var ask = current.Asks.FirstOrDefault(other => other.Fact.Number == Number(turn, DataKeys.Ask));
+        if (ask is null || ask.Fact.ToId == turn.Person.Id)
+        {
+            return null;
+        }
+
+        var people = await PersonRefs.LoadAsync(turn.Session.People, [ask.Fact.ToId], cancellationToken);
+        return turn.Refuse($"This asks {people.Of(ask.Fact.ToId)!.Name}; only they can answer it.", "ask.not_yours");
+    }
+
+    /// <summary>An answer that was not real no longer counts; reopening counts it again.</summary>
+    private static async Task CountAnswerAsync(ISession session, Case current, bool isVoid, CancellationToken cancellationToken)
+    {
+        if (await session.Responses.GetAsync(current.ResponseId, cancellationToken) is { } response && response.IsVoid != isVoid)
+        {
+            await session.Responses.UpdateAsync(response with { IsVoid = isVoid }, cancellationToken);
+        }
+    }
+
+    private Task<CaseAlertView> CardAsync(DialogTurn turn, Case current, CancellationToken cancellationToken) =>
+        views.AlertAsync(turn.Session, current, showsPersonalText: true, turn.Now, cancellationToken);
+}
