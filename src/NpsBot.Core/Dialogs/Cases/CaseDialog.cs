@@ -75,7 +75,7 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
 
         if (form is null)
         {
-            return await DoAsync(turn, current, CommandOf(verb, turn), cancellationToken);
+            return CommandOf(verb, turn) is { } plain ? await DoAsync(turn, current, plain, cancellationToken) : turn.Refuse("I do not know this button any more. Open the case's card again.", "verb.unknown");
         }
 
         if (turn.Activity.Verb != Verbs.FormSave)
@@ -96,18 +96,18 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
             return turn.Refuse(refused);
         }
 
-        if (command is VoidCase or ReopenCase)
+        if ((current.Stage == CaseStage.Void) != (after!.Stage == CaseStage.Void))
         {
-            await CountAnswerAsync(turn.Session, after!, command is VoidCase, cancellationToken);
+            await CountAnswerAsync(turn.Session, after, after.Stage == CaseStage.Void, cancellationToken);
         }
 
         if (command is AnswerAsk answer)
         {
-            var ask = after!.Asks.First(other => other.Fact.Number == answer.Number);
+            var ask = after.Asks.First(other => other.Fact.Number == answer.Number);
             return turn.Done(await views.AskAsync(turn.Session, after, ask, turn.Now, cancellationToken));
         }
 
-        return turn.Done(await CardAsync(turn, after!, cancellationToken));
+        return turn.Done(await CardAsync(turn, after, cancellationToken));
     }
 
     /// <summary>A number in a button's data; 0 when it is none, which no command accepts.</summary>
@@ -117,7 +117,7 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
     private static SmallForm? FormOf(string? verb, DialogTurn turn) =>
         verb == Verbs.ActionSettle && turn.Data(DataKeys.State) != "moved" ? null : Forms.FirstOrDefault(form => form.Verb == verb);
 
-    private static CaseCommand CommandOf(string? verb, DialogTurn turn) => verb switch
+    private static CaseCommand? CommandOf(string? verb, DialogTurn turn) => verb switch
     {
         Verbs.CaseVoid => new VoidCase(null),
         Verbs.CaseReopen => new ReopenCase(null),
@@ -125,7 +125,7 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
         Verbs.CaseUnsnooze => new EndSnooze(),
         Verbs.AskAccept => new AnswerAsk(Number(turn, DataKeys.Ask), Accepted: true, null),
         Verbs.ActionSettle => new SettleAction(Number(turn, DataKeys.Action), turn.Data(DataKeys.State) == "broken" ? ActionState.Broken : ActionState.Done, null),
-        _ => throw new System.Diagnostics.UnreachableException(verb),
+        _ => null,
     };
 
     private static async Task<TurnResult?> NotAddresseeAsync(DialogTurn turn, Case current, CancellationToken cancellationToken)

@@ -1,0 +1,39 @@
+using System.Globalization;
+using NpsBot.Core.Outbox;
+using NpsBot.Core.Sessions;
+using NpsBot.Core.Terms;
+using NpsBot.Core.Views;
+
+namespace NpsBot.Core.Deliveries;
+
+/// <summary>One ask to one person, kept up to date with its answer.</summary>
+public sealed class AskCardDelivery(CaseViews views) : IDelivery
+{
+    public string Kind => MessageKinds.AskCard;
+
+    public bool IsLiveCard => true;
+
+    public async Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var parts = message.Subject.Split('/');
+        if (parts.Length != 2
+            || !CaseId.TryParse(parts[0], out var id)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || await session.Cases.LoadAsync(id, cancellationToken) is not { } current
+            || current.Asks.FirstOrDefault(ask => ask.Fact.Number == number) is not { } ask)
+        {
+            return null;
+        }
+
+        return await views.AskAsync(session, current, ask, now, cancellationToken);
+    }
+
+    /// <summary>The case's cards say that the ask did not arrive.</summary>
+    public async Task UnreachableAsync(ISession session, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (message.CaseNumber is { } number && await session.Cases.LoadAsync(new CaseId(number), cancellationToken) is { } current)
+        {
+            await CaseBook.RefreshCardsAsync(session, current, now, cancellationToken);
+        }
+    }
+}
