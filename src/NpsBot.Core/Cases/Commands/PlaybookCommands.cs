@@ -72,6 +72,9 @@ public sealed record AssessRisk(int Criticality, int Urgency, string Reason) : C
 
 public sealed record NameCause(CauseGroup Group, string? Detail, string? Concept, string? HelperId) : CaseCommand
 {
+    /// <summary>What the helper is asked for.</summary>
+    public string? HelperAsk { get; init; }
+
     public override Decision Decide(Case current, DateTimeOffset now)
     {
         if ((NotOpen(current) ?? ContactFirst.Of(current)) is { } refused)
@@ -81,7 +84,7 @@ public sealed record NameCause(CauseGroup Group, string? Detail, string? Concept
 
         return Group == CauseGroup.BusinessOutcome && string.IsNullOrWhiteSpace(Concept)
             ? Decision.Refuse("cause.concept", "A missed business outcome needs a new concept with the customer: say what it will be about.")
-            : Decision.Of(new CauseNamed(Group, Detail, Concept, HelperId));
+            : Decision.Of(new CauseNamed(Group, Detail, Concept, HelperId) { HelperAsk = HelperAsk });
     }
 }
 
@@ -148,6 +151,13 @@ public sealed record UpdateCustomer(ContactMedium Medium, DateTimeOffset Updated
         var told = new CustomerUpdated(Medium, UpdatedAt, Text);
         return NextDueAt is { } due ? Decision.Of(told, new NextUpdateScheduled(due)) : Decision.Of(told);
     }
+}
+
+/// <summary>Sets when the customer must hear from us next, without an update given.</summary>
+public sealed record ScheduleUpdate(DateTimeOffset DueAt) : CaseCommand
+{
+    public override Decision Decide(Case current, DateTimeOffset now) =>
+        NotOpen(current) ?? (current.NextUpdateDueAt == DueAt ? Decision.Of() : Decision.Of(new NextUpdateScheduled(DueAt)));
 }
 
 public sealed record AnswerQuestions(string Step, ImmutableArray<QuestionAnswer> Answers) : CaseCommand

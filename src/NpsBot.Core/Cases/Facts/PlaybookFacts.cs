@@ -35,7 +35,11 @@ public sealed record RiskAssessed(int Criticality, int Urgency, RiskLevel Level,
 
 /// <param name="Concept">For a business outcome: what the new concept with the customer will be about.</param>
 /// <param name="HelperId">For the other groups: who helps.</param>
-public sealed record CauseNamed(CauseGroup Group, PersonalText Detail, PersonalText Concept, string? HelperId) : Fact;
+public sealed record CauseNamed(CauseGroup Group, PersonalText Detail, PersonalText Concept, string? HelperId) : Fact
+{
+    /// <summary>What the helper is asked for.</summary>
+    public PersonalText HelperAsk { get; init; } = PersonalText.None;
+}
 
 /// <param name="Informed">False when it was decided not to.</param>
 public sealed record ChampionInformed(bool Informed, PersonalText Note) : Fact;
