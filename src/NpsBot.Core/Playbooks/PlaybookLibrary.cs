@@ -17,6 +17,14 @@ public sealed class PlaybookLibrary(ImmutableDictionary<CaseKind, Definition<Pla
     private readonly ConcurrentDictionary<string, Playbook> _frozenPlaybooks = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Policy> _frozenPolicies = new(StringComparer.Ordinal);
 
+    /// <summary>The playbooks and the policy that come with the product.</summary>
+    public static PlaybookLibrary LoadDefaults() => Load(null);
+
+    /// <summary>The same, with those a company's own YAML files replace.</summary>
+    /// <param name="folder">All <c>.yaml</c> and <c>.yml</c> files directly in it are read; <see langword="null"/> or blank for none.</param>
+    /// <exception cref="DefinitionException">Anything is wrong with any file; it lists every fault.</exception>
+    public static PlaybookLibrary Load(string? folder) => DefinitionFolder.Load(folder);
+
     public Definition<Policy> Policy { get; } = policy;
 
     public Definition<Playbook> PlaybookFor(CaseKind kind) => playbooks[kind];

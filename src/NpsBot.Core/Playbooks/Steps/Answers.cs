@@ -39,6 +39,16 @@ public sealed record Answers(ImmutableSortedDictionary<string, string> Values)
         .DefaultIfEmpty(0)
         .Max();
 
+    /// <summary>Rows of a group to show: those with answers and those asked for, 1 at least.</summary>
+    public int RowsInSight(string group, int max) => Math.Clamp(Math.Max(Rows(group), (int)(Number(RowsKey(group)) ?? 0)), 1, max);
+
+    /// <summary>The same answers with one more row of a group in sight.</summary>
+    public Answers WithRow(string group, int max) =>
+        With(RowsKey(group), Math.Min(RowsInSight(group, max) + 1, max).ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Key under which the wanted number of rows travels among a group's answers.</summary>
+    public static string RowsKey(string group) => group + ".rows";
+
     /// <summary>The same answers with a group's empty rows closed up.</summary>
     public Answers Compacted(string group)
     {

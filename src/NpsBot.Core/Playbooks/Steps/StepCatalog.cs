@@ -5,7 +5,19 @@ namespace NpsBot.Core.Playbooks.Steps;
 /// <summary>Every kind of step there is. A new kind adds a line.</summary>
 public static class StepCatalog
 {
-    private static readonly StepKind[] Lines = [];
+    private static readonly StepKind[] Lines =
+    [
+        new ContextStep(),
+        new ContactStep(),
+        new GoalsStep(),
+        new RiskStep(),
+        new CauseStep(),
+        new InformStep(),
+        new PlanStep(),
+        new UpdatesStep(),
+        new CloseStep(),
+        new QuestionsStep(),
+    ];
 
     private static readonly FrozenDictionary<string, StepKind> ByKind = Lines.ToFrozenDictionary(line => line.Kind, StringComparer.Ordinal);
 

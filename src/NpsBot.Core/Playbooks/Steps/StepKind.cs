@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NpsBot.Core.Accounts;
 using NpsBot.Core.Cases;
+using NpsBot.Core.Cases.Commands;
 using NpsBot.Core.Escalations;
 using NpsBot.Core.People;
 using NpsBot.Core.Surveys;
@@ -24,6 +25,9 @@ public sealed record StepContext(
     Person Me,
     Reader Reader)
 {
+    /// <summary>Our champions at the account, whether or not they answered; the case's contact is left out.</summary>
+    public ImmutableArray<Contact> Champions { get; init; } = [];
+
     public DateTimeOffset Now => Reader.AsOf;
 }
 
@@ -36,8 +40,12 @@ public abstract class StepKind
     /// <summary>Whether the step can be done again after it is done (contact, updates).</summary>
     public virtual bool Repeats => false;
 
+    /// <summary>Whether the step stays locked until the customer was reached (and, for a recovery, heard an apology).</summary>
+    public virtual bool ComesAfterContact => false;
+
     /// <summary>What is asked, given what is answered so far: a later question may depend on an earlier answer (a cause's path, "is this realistic?").</summary>
-    /// <remarks>Prompts carry no values of <paramref name="answers"/>; the dialog puts them in. They may carry a suggested <see cref="Prompt.Value"/> for a field not answered yet.</remarks>
+    /// <remarks>Prompts carry no values of <paramref name="answers"/>; the dialog puts them in. They may carry a suggested <see cref="Prompt.Value"/> for a field not answered yet.
+    /// A group shows <see cref="Answers.RowsInSight"/> rows; one more is asked for with <see cref="Answers.WithRow"/>. Fields of a row nothing is written in are optional.</remarks>
     public abstract ImmutableArray<Prompt> Prompts(StepContext context, Answers answers);
 
     /// <summary>Facts to look at while answering.</summary>
@@ -55,8 +63,15 @@ public abstract class StepKind
     public abstract bool IsDone(Case current, PlaybookStep step);
 
     /// <summary>Why the step cannot be taken yet, beyond the playbook's <c>after</c>; <see langword="null"/> when it can.</summary>
-    public virtual string? Locked(Case current) => null;
+    public virtual string? Locked(Case current) => ComesAfterContact ? ContactFirst.Of(current)?.Text : null;
 
     /// <summary>The step's entries in a history, for "Mira Holm logged contact at 15:01".</summary>
     public abstract bool Made(NpsBot.Core.Cases.Facts.Fact fact, PlaybookStep step);
+
+    /// <summary>Lets a command speak first: its refusal, in its own words, at the fields concerned.</summary>
+    /// <param name="fields">Refusal code and the answer key it is shown at; a code that is not listed is left for the decision itself.</param>
+    protected static ImmutableDictionary<string, string> AtFields(StepContext context, CaseCommand command, params (string Code, string Key)[] fields) =>
+        command.Decide(context.Case, context.Now) is Decision.Refused refused && Array.Find(fields, field => field.Code == refused.Code) is { Key: { } key }
+            ? ImmutableDictionary<string, string>.Empty.Add(key, refused.Text)
+            : ImmutableDictionary<string, string>.Empty;
 }

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using NpsBot.Core.Views;
+
+namespace NpsBot.Core.Playbooks.Steps;
+
+/// <summary>Rows of a group, told apart by the fields that make one: a suggested owner alone does not.</summary>
+/// <param name="telling">Field ids of which one must be answered for a row to count.</param>
+internal sealed class GroupRows(string id, int max, params string[] telling)
+{
+    public string Id => id;
+
+    public int Max => max;
+
+    /// <summary>Indexes of the rows that count.</summary>
+    public ImmutableArray<int> Given(Answers answers) => [.. Enumerable.Range(0, answers.Rows(id)).Where(row => IsGiven(answers, row))];
+
+    /// <summary>The group's prompt. Fields of a row that does not count are optional.</summary>
+    /// <param name="row">Makes the fields of one row; <see langword="true"/> when they are all needed.</param>
+    public GroupPrompt Prompt(Answers answers, string label, string itemLabel, Func<bool, ImmutableArray<Prompt>> row)
+    {
+        var rows = Enumerable.Range(0, answers.RowsInSight(id, max)).Select(index =>
+        {
+            var given = IsGiven(answers, index);
+            return given ? row(given) : [.. row(given).Select(field => field with { Optional = true })];
+        });
+        return new GroupPrompt(id, label, itemLabel, [.. rows], max);
+    }
+
+    public string Key(int row, string field) => FormattableString.Invariant($"{id}.{row}.{field}");
+
+    private bool IsGiven(Answers answers, int row) => telling.Any(field => answers.Has(Key(row, field)));
+}
