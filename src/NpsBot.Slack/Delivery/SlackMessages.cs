@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using NpsBot.Core.Conversations;
+
+namespace NpsBot.Slack.Delivery;
+
+/// <summary>Addresses a rendered message.</summary>
+internal static class SlackMessages
+{
+    /// <summary>A message for <c>chat.postMessage</c>, without previews of links that customers wrote.</summary>
+    public static JsonObject To(ConversationReference conversation, JsonObject message)
+    {
+        message["channel"] = conversation.Id;
+        message["unfurl_links"] = false;
+        message["unfurl_media"] = false;
+        if (conversation.ThreadId is { } thread)
+        {
+            message["thread_ts"] = thread;
+        }
+
+        return message;
+    }
+
+    /// <summary>A message that only one person sees, for a response URL or as the answer to a command.</summary>
+    public static JsonObject Ephemeral(JsonObject message)
+    {
+        message["response_type"] = "ephemeral";
+        return message;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace NpsBot.Slack.Turns;
+
+/// <summary>Work that outlives its request: late turns and replies. Shutdown waits for it.</summary>
+internal sealed class BackgroundWork(ILogger<BackgroundWork> logger) : IHostedService
+{
+    private readonly ConcurrentDictionary<Task, byte> _running = new();
+
+    /// <summary>Starts work at once. The task never fails: a failure is logged here, since mostly nobody waits for it.</summary>
+    public Task Run(Func<Task> work)
+    {
+        var task = GuardedAsync(work);
+        _running.TryAdd(task, 0);
+        _ = task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return task;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Waits until nothing runs any more, at most as long as the host grants.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        while (!_running.IsEmpty && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.WhenAny(Task.WhenAll(_running.Keys), Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken));
+        }
+    }
+
+    private async Task GuardedAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception exception)
+        {
+            logger.ReplyFailed(exception);
+        }
+    }
+}
