@@ -27,10 +27,17 @@ internal sealed record ModalState(ActionCode? Submit, ConversationReference? Ori
         {
             json["in"] = origin.Id;
             json["kind"] = origin.Kind.ToString();
-            json["thread"] = origin.ThreadId;
+            if (origin.ThreadId is { } thread)
+            {
+                json["thread"] = thread;
+            }
         }
 
-        json["message"] = MessageId;
+        if (MessageId is { } message)
+        {
+            json["message"] = message;
+        }
+
         return SlackLimits.Require(json.ToJsonString(), SlackLimits.PrivateMetadata, "private metadata");
     }
 

@@ -64,7 +64,7 @@ internal static class AlertFace
         yield return Owner(canvas, view);
         yield return Customer(canvas, view);
         yield return Others(canvas, view);
-        if (view.AskedToBeCalled)
+        if (view.AskedToBeCalled && view.FirstContact is null)
         {
             yield return canvas.Line().Bold(view.Contact ?? "They").Raw(" asked to be called");
         }
@@ -166,6 +166,12 @@ internal static class AlertFace
     private static RichLine Progress(Canvas canvas, CaseAlertView view)
     {
         var line = canvas.Line();
+        if (view is { FirstContact: not null, Risk: not null })
+        {
+            // The headline is made of the very same.
+            return line;
+        }
+
         if (view.Risk is { } risk)
         {
             line.Bold("Risk").Raw($" {Wording.Of(risk)}");

@@ -31,6 +31,14 @@ internal sealed class Canvas(Wording say, SlackSurface surface)
         Also(text);
     }
 
+    /// <summary>News too long to be large: its title large, the rest below; read out as one sentence.</summary>
+    public void News(string title, string rest, string sentence)
+    {
+        Add(Block.Header(title));
+        Add(Block.Lines([Line().Text(rest, TextLimits.Paragraph)]));
+        Also(sentence, TextLimits.Paragraph);
+    }
+
     /// <summary>Small print, one line.</summary>
     public void Small(string text, int limit = TextLimits.Sentence)
     {

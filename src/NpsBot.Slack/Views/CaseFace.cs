@@ -1,3 +1,4 @@
+using NpsBot.Core.Conversations;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
 
@@ -18,7 +19,7 @@ internal static class CaseFace
         Plan(canvas, view);
         Reasons(canvas, view);
         Timeline(canvas, view);
-        canvas.Actions(view.Card.Actions);
+        canvas.Actions([.. view.Card.Actions.Where(action => action.Verb != Verbs.CaseShow)]);
     }
 
     private static void Goals(Canvas canvas, CaseView view)
@@ -65,7 +66,7 @@ internal static class CaseFace
         var mark = action.State == ActionState.Done ? Check + " " : string.Empty;
         var due = action.DueOn is { } day ? $", due {say.Day(day)}" : string.Empty;
         var audience = action.Audience == ActionAudience.Customer ? "promised to the customer" : "internal";
-        return $"{mark}{SlackText.Line(action.What, TextLimits.Sentence / 2)}: {Wording.Of(action.State)}{due}, {SlackText.Line(Wording.Name(action.Owner), TextLimits.Name)}, {audience}";
+        return $"{mark}{SlackText.Line(action.What, TextLimits.Sentence / 2)} ({Wording.Of(action.State)}{due}, {SlackText.Line(Wording.Name(action.Owner), TextLimits.Name)}, {audience})";
     }
 
     private static void Reasons(Canvas canvas, CaseView view)
@@ -120,6 +121,6 @@ internal static class CaseFace
             line.Raw(": \"").Text(detail).Raw("\"");
         }
 
-        return entry.Platform is { } platform ? line.Raw(", in ").Text(platform, TextLimits.Label) : line;
+        return entry.Platform is { } platform ? line.Raw(" (").Text(platform, TextLimits.Label).Raw(")") : line;
     }
 }

@@ -7,7 +7,15 @@ internal static class DigestFace
 {
     public static void Draw(Canvas canvas, DigestView view, string headline)
     {
-        canvas.News(headline);
+        if (view is { Summary: null, Sections.IsEmpty: true, Empty: { } nothing })
+        {
+            canvas.News(view.Title, nothing, headline);
+        }
+        else
+        {
+            canvas.News(headline);
+        }
+
         foreach (var section in view.Sections)
         {
             Section(canvas, section);

@@ -7,10 +7,13 @@ namespace NpsBot.Slack.Views;
 /// <summary>A step or small form: a modal to fill in; as a message, what it is and a button that opens it.</summary>
 internal static class FormFace
 {
+    private const string OpenForm = "Open the form";
+
     /// <summary>The form's fields, with why it exists above and the other ways out below.</summary>
     public static void DrawModal(Canvas canvas, StepFormView view)
     {
         Introduce(canvas, view);
+        Help(canvas, view);
         var inputs = new PromptInputs(FormName(view));
         foreach (var prompt in view.Prompts)
         {
@@ -45,8 +48,8 @@ internal static class FormFace
         var data = view.Submit.Data.Remove(DataKeys.Revision).Remove(DataKeys.Form);
         return view.Submit switch
         {
-            { Verb: Verbs.StepSave } => new CardAction(Verbs.StepOpen, $"Open {view.Title}", data, ActionPlace.Primary, OpensForm: true),
-            { Verb: Verbs.FormSave, Data: var all } when all.TryGetValue(DataKeys.Form, out var verb) => new CardAction(verb, $"Open {view.Title}", data, ActionPlace.Primary, OpensForm: true),
+            { Verb: Verbs.StepSave } => new CardAction(Verbs.StepOpen, OpenForm, data, ActionPlace.Primary, OpensForm: true),
+            { Verb: Verbs.FormSave, Data: var all } when all.TryGetValue(DataKeys.Form, out var verb) => new CardAction(verb, OpenForm, data, ActionPlace.Primary, OpensForm: true),
             _ => null,
         };
     }
@@ -67,7 +70,11 @@ internal static class FormFace
         {
             canvas.Lines(canvas.Line().Text(why, TextLimits.Paragraph));
         }
+    }
 
+    /// <summary>What to look at and what to say while filling in.</summary>
+    private static void Help(Canvas canvas, StepFormView view)
+    {
         canvas.Lines([.. view.Facts.Take(TextLimits.Facts).Select(fact =>
             canvas.Line().Bold(fact.Label, TextLimits.Label).Raw(": ").Text(canvas.Say.Say(fact.Value)))]);
         if (view.Script is { } script)

@@ -8,7 +8,15 @@ internal static class ReportFace
 {
     public static void Draw(Canvas canvas, ReportView view, string headline, bool useChartBlock)
     {
-        canvas.News(headline);
+        if (view is { Headline: null, Empty: { } empty })
+        {
+            canvas.News(view.Title, empty, headline);
+        }
+        else
+        {
+            canvas.News(headline);
+        }
+
         canvas.Lines([.. view.Meaning.Take(TextLimits.Sentences).Select(sentence => canvas.Line().Text(sentence))]);
         Facts(canvas, view);
         Chart(canvas, view.Chart, useChartBlock);
