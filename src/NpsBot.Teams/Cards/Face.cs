@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using NpsBot.Core.Views;
+
+namespace NpsBot.Teams.Cards;
+
+/// <summary>Where a card is shown; decides the gesture of its buttons.</summary>
+public enum CardPlace
+{
+    /// <summary>In a message, or in place of one for the person who clicked.</summary>
+    Message,
+
+    /// <summary>In a dialog, where only submitting is known.</summary>
+    Dialog,
+}
+
+/// <summary>What every face draws with: the reader's wording, the room there is, the place.</summary>
+internal sealed record Face(Wording Say, CardPlace Place, Room Room)
+{
+    public Reader Reader => Say.Reader;
+
+    public string Line(string text) => Wording.Cut(Plain.Line(text), Room.Line);
+
+    public string Name(PersonRef? person) => Line(Wording.Name(person));
+
+    public string Cell(Cell cell) => Line(Say.Say(cell));
+
+    /// <summary>A passage of people's words, one block per line of theirs, cut as a whole with a visible mark.</summary>
+    public IEnumerable<JsonObject> Passage(string text, Ink? ink = null, string before = "", string after = "")
+    {
+        var lines = Plain.Lines(Wording.Cut(text.Trim(), Room.Text)).Take(Room.Rows).ToList();
+        for (var n = 0; n < lines.Count; n++)
+        {
+            var line = (n == 0 ? before : string.Empty) + lines[n] + (n == lines.Count - 1 ? after : string.Empty);
+            yield return Element.Rich(line, ink, n == 0 ? null : "Small");
+        }
+    }
+
+    /// <summary>"Label  value" in one line.</summary>
+    public JsonObject FactLine(string label, string value, Ink? ink = null, string? spacing = "Small") =>
+        Element.Rich([Element.Run(Line(label) + "  ", Ink.Quiet), Element.Run(Line(value), ink)], spacing);
+
+    public IEnumerable<JsonObject> Facts(IReadOnlyList<Fact> facts)
+    {
+        var lines = facts.Take(Room.Rows).Select(fact => FactLine(fact.Label, Cell(fact.Value)));
+        return facts.Count > Room.Rows ? lines.Append(More(facts.Count - Room.Rows)) : lines;
+    }
+
+    /// <summary>"3 more", for what is not in sight.</summary>
+    public static JsonObject More(int count) => Element.Rich(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} more"), Ink.Small, "Small");
+
+    /// <summary>Sentences as a list.</summary>
+    public IEnumerable<JsonObject> Bullets(IReadOnlyList<string> lines)
+    {
+        var shown = lines.Take(Room.Rows).Select(line => Element.Rich("• " + Line(line), spacing: "Small"));
+        return lines.Count > Room.Rows ? shown.Append(More(lines.Count - Room.Rows)) : shown;
+    }
+}

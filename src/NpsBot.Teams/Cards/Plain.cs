@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace NpsBot.Teams.Cards;
+
+/// <summary>Makes people's words harmless to show: no control characters, none that turn the reading direction of what follows.</summary>
+/// <remarks>Markup is not touched here: words go into text runs, which know none.</remarks>
+internal static partial class Plain
+{
+    /// <summary>One line.</summary>
+    public static string Line(string text) => Blank().Replace(Clean(text), " ").Trim();
+
+    /// <summary>The lines that say something.</summary>
+    public static IEnumerable<string> Lines(string text) =>
+        Clean(text).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Line).Where(line => line.Length > 0);
+
+    /// <summary>True when a text block, which reads a subset of Markdown, would show the text exactly as it is.</summary>
+    public static bool IsFreeOfMarkup(string text) => !Markup().IsMatch(text);
+
+    private static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (character is '\r' or '\t')
+            {
+                clean.Append(' ');
+            }
+            else if (character == '\n' || !(char.IsControl(character) || TurnsDirection(character)))
+            {
+                clean.Append(character);
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    private static bool TurnsDirection(char character) => character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\u061C';
+
+    // Emphasis, links, tags, entities, code, tables, headings, lists, template expressions, and what a client may turn into a link.
+    [GeneratedRegex(@"[*_\[\]<>`~\\|{}&#\p{C}]|^\s*([-+]|\d+[.)])\s|://|\b\w+\.\w|@", RegexOptions.CultureInvariant)]
+    private static partial Regex Markup();
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Blank();
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NpsBot.Core.Views;
+
+namespace NpsBot.Teams.Cards;
+
+/// <summary>An answer: headline, what it means, the numbers as chart and as text, the rows, what it rests on.</summary>
+internal sealed class ReportCard(Face face)
+{
+    private readonly Buttons _buttons = new(face.Place);
+
+    public IEnumerable<JsonObject> Draw(ReportView view) =>
+    [
+        Element.Heading(view.Render(new Headlines(face.Reader)), "Large"),
+        .. view.Meaning.Take(face.Room.Rows).Select(sentence => Element.Rich(face.Line(sentence), spacing: "Small")),
+        .. view.Chart is { } chart ? Chart(chart) : [],
+        .. face.Facts(view.Facts),
+        .. view.Table is { } table ? Table(table) : [],
+        .. view.Headline is not null && view.Empty is { } empty ? [Element.Rich(face.Line(empty))] : Array.Empty<JsonObject>(),
+        Element.Rich(Footnote(view), Ink.Small),
+        .. _buttons.Set(view.Actions),
+        .. _buttons.Suggestions(view.Suggestions, face),
+    ];
+
+    private string Footnote(ReportView view)
+    {
+        var asOf = $"as of {face.Say.When(face.Reader.AsOf)}";
+        return view.Footnote is { } note ? $"{face.Line(note)}, {asOf}." : $"{char.ToUpperInvariant(asOf[0])}{asOf[1..]}.";
+    }
+
+    /// <summary>The picture where the client draws it, and always the same numbers in words, so that nothing is lost without it.</summary>
+    private IEnumerable<JsonObject> Chart(ReportChart chart)
+    {
+        var points = chart.Points.Where(point => point.Value is not null).ToList();
+        if (points.Count > 1)
+        {
+            yield return chart.Kind == ChartKind.Line ? Lines(chart, points) : Bars(chart, points);
+        }
+
+        var words = chart.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{Label(point)} {(point.Value is { } value ? Wording.Rounded(value) : Wording.None)} (n {point.Count})"));
+        yield return Element.Rich([Element.Run(face.Line(chart.Title) + ": ", Ink.Quiet), Element.Run(string.Join(" · ", words))], "Small");
+    }
+
+    private JsonObject Lines(ReportChart chart, IEnumerable<ChartPoint> points) => Framed("Chart.Line", chart, new JsonArray(new JsonObject
+    {
+        ["legend"] = face.Line(chart.Title),
+        ["color"] = "categoricalBlue",
+        ["values"] = new JsonArray([.. points.Select(Point)]),
+    }));
+
+    private JsonObject Bars(ReportChart chart, IEnumerable<ChartPoint> points)
+    {
+        var frame = Framed("Chart.VerticalBar", chart, new JsonArray([.. points.Select(Point)]));
+        frame["color"] = "categoricalBlue";
+        frame["showBarValues"] = true;
+        return frame;
+    }
+
+    /// <summary>Clients without charts drop it: the words below say the same.</summary>
+    private JsonObject Framed(string type, ReportChart chart, JsonArray data) => new()
+    {
+        ["type"] = type, ["title"] = face.Line(chart.Title), ["showTitle"] = true, ["data"] = data, ["fallback"] = "drop",
+    };
+
+    private static JsonObject Point(ChartPoint point) => new() { ["x"] = Label(point), ["y"] = Math.Round(point.Value!.Value, 1) };
+
+    private static string Label(ChartPoint point) => Wording.Cut(Plain.Line(point.Label), 20);
+
+    private IEnumerable<JsonObject> Table(ReportTable table)
+    {
+        var rows = table.Rows.Take(face.Room.Rows).ToList();
+        var more = table.Rows.Length - rows.Count + table.MoreRows;
+        return
+        [
+            .. table.Columns.Length <= TeamsLimits.TableColumns ? [Grid(table, rows)] : rows.SelectMany(row => Lines(table, row)),
+            .. more > 0 ? [Face.More(more)] : Array.Empty<JsonObject>(),
+        ];
+    }
+
+    private JsonObject Grid(ReportTable table, IEnumerable<ReportRow> rows) => new()
+    {
+        ["type"] = "Table",
+        ["columns"] = new JsonArray([.. table.Columns.Select(_ => new JsonObject { ["width"] = 1 })]),
+        ["firstRowAsHeaders"] = true,
+        ["showGridLines"] = false,
+        ["rows"] = new JsonArray([GridRow(table.Columns.Select(name => Element.Run(face.Line(name), Ink.Bold))), .. rows.Select(row => GridRow(row.Cells.Select((cell, n) => Run(row, cell, n))))]),
+    };
+
+    private static JsonObject GridRow(IEnumerable<JsonObject> runs) => new()
+    {
+        ["type"] = "TableRow",
+        ["cells"] = new JsonArray([.. runs.Select(run => new JsonObject { ["type"] = "TableCell", ["items"] = new JsonArray(Element.Rich([run])) })]),
+    };
+
+    /// <summary>A row of a wide table: the first two cells as its title, the others named below, so that it reads on a phone.</summary>
+    private IEnumerable<JsonObject> Lines(ReportTable table, ReportRow row)
+    {
+        yield return Element.Rich([Run(row, row.Cells[0], 0), Element.Run("  " + face.Cell(row.Cells[1]), Ink.Bold)]);
+        var rest = row.Cells.Skip(2).Zip(table.Columns.Skip(2), (cell, column) => (Column: face.Line(column), Text: face.Cell(cell))).Where(pair => pair.Text != Wording.None);
+        yield return Element.Rich(string.Join(" · ", rest.Select(pair => $"{pair.Column} {pair.Text}")), Ink.Quiet, "None");
+    }
+
+    /// <summary>The first cell is the row's way to its case.</summary>
+    private JsonObject Run(ReportRow row, Cell cell, int column) =>
+        column == 0 && row.Open is { } open ? Element.Run(face.Cell(cell), Ink.Bold, _buttons.Click(open)) : Element.Run(face.Cell(cell));
+}
