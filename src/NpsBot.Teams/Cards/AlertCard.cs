@@ -91,7 +91,7 @@ internal sealed class AlertCard(Face face)
             yield return Element.Rich(
                 [
                     Element.Run($"{(overdue ? "⚠ " : string.Empty)}First contact {(overdue ? "is " : string.Empty)}{face.Say.Due(due)}", overdue ? Ink.Alarm : Ink.Bold),
-                    Element.Run($"  {face.Say.Absolute(due)}", Ink.Small),
+                    Element.Run($"  {face.BesideDue(due)}", Ink.Small),
                 ]);
         }
 

@@ -80,7 +80,7 @@ internal sealed class Buttons(CardPlace place, string? formZone = null)
             {
                 ["type"] = "AdaptiveCard",
                 ["version"] = TeamsRenderer.Version,
-                ["body"] = new JsonArray([Element.Rich(Wording.Cut(Plain.Line(question), TeamsLimits.Banner), Ink.Bold), .. SetOf([sure])]),
+                ["body"] = new JsonArray([Element.Rich(Plain.Line(question, TeamsLimits.Banner), Ink.Bold), .. SetOf([sure])]),
             },
         };
     }
@@ -95,5 +95,5 @@ internal sealed class Buttons(CardPlace place, string? formZone = null)
         ["type"] = "Action.Submit", ["title"] = Title(action), ["data"] = ButtonData.Of(action, formZone),
     };
 
-    private static string Title(CardAction action) => Wording.Cut(Plain.Line(action.Label), TeamsLimits.ButtonTitle);
+    private static string Title(CardAction action) => Plain.Line(action.Label, TeamsLimits.ButtonTitle);
 }

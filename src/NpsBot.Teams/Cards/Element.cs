@@ -48,7 +48,8 @@ internal static class Element
 
     public static JsonObject Rich(IEnumerable<JsonObject> runs, string? spacing = null)
     {
-        var block = new JsonObject { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray([.. runs]) };
+        JsonObject[] said = [.. runs.Where(run => (string?)run["text"] is { Length: > 0 })];
+        var block = new JsonObject { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(said.Length > 0 ? said : [Run(Wording.None)]) };
         Set(block, "spacing", spacing);
         return block;
     }
@@ -58,7 +59,7 @@ internal static class Element
     /// <summary>A heading for screen readers too, when the words are free of markup; else the same look without the role.</summary>
     public static JsonObject Heading(string text, string size = "Medium", string? spacing = null)
     {
-        var words = Wording.Cut(Plain.Line(text), HeadlineLength);
+        var words = Plain.Line(text, HeadlineLength);
         var block = Plain.IsFreeOfMarkup(words)
             ? new JsonObject { ["type"] = "TextBlock", ["text"] = words, ["style"] = "heading", ["weight"] = "Bolder", ["size"] = size, ["wrap"] = true }
             : Rich(words, new Ink(Weight: "Bolder", Size: size));

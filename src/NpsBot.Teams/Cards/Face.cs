@@ -18,7 +18,7 @@ internal sealed record Face(Wording Say, CardPlace Place, Room Room)
 {
     public Reader Reader => Say.Reader;
 
-    public string Line(string text) => Wording.Cut(Plain.Line(text), Room.Line);
+    public string Line(string text) => Plain.Line(text, Room.Line);
 
     public string Name(PersonRef? person) => Line(Wording.Name(person));
 
@@ -27,7 +27,12 @@ internal sealed record Face(Wording Say, CardPlace Place, Room Room)
     /// <summary>A passage of people's words, one block per line of theirs, cut as a whole with a visible mark.</summary>
     public IEnumerable<JsonObject> Passage(string text, Ink? ink = null, string before = "", string after = "")
     {
-        var lines = Plain.Lines(Wording.Cut(text.Trim(), Room.Text)).Take(Room.Rows).ToList();
+        var lines = Plain.Lines(Wording.Cut(text.Trim(), Room.Text)).ToList();
+        if (lines.Count > Room.Rows)
+        {
+            lines = [.. lines.Take(Room.Rows - 1), string.Join(' ', lines.Skip(Room.Rows - 1))];
+        }
+
         for (var n = 0; n < lines.Count; n++)
         {
             var line = (n == 0 ? before : string.Empty) + lines[n] + (n == lines.Count - 1 ? after : string.Empty);
@@ -43,6 +48,13 @@ internal sealed record Face(Wording Say, CardPlace Place, Room Room)
     {
         var lines = facts.Take(Room.Rows).Select(fact => FactLine(fact.Label, Cell(fact.Value)));
         return facts.Count > Room.Rows ? lines.Append(More(facts.Count - Room.Rows)) : lines;
+    }
+
+    /// <summary>What a due time's words leave out: the absolute time after "tomorrow", only the zone after a date.</summary>
+    public string BesideDue(DateTimeOffset at)
+    {
+        var (absolute, when) = (Say.Absolute(at), Say.When(at));
+        return !Say.IsOverdue(at) && absolute.StartsWith(when, StringComparison.Ordinal) ? absolute[when.Length..].Trim() : absolute;
     }
 
     /// <summary>"3 more", for what is not in sight.</summary>

@@ -58,7 +58,7 @@ internal sealed class Inputs(Face face, bool checksOnClient)
 
     private JsonObject Choices(Prompt prompt, string key, IReadOnlyList<Option> options, bool mayStandOpen)
     {
-        var titles = options.Select(option => Wording.Cut(Plain.Line(option.Detail is null ? option.Label : $"{option.Label} - {option.Detail}"), OptionLength)).ToList();
+        var titles = options.Select(option => Plain.Line(option.Detail is null ? option.Label : $"{option.Label} - {option.Detail}", OptionLength)).ToList();
 
         // Open options are read as Markdown by clients; a menu's are not.
         var isOpen = mayStandOpen && options.Count <= TeamsLimits.OpenOptions && titles.TrueForAll(Plain.IsFreeOfMarkup);

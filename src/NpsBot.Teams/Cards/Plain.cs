@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using NpsBot.Core.Views;
 
 namespace NpsBot.Teams.Cards;
 
@@ -10,9 +11,12 @@ internal static partial class Plain
     /// <summary>One line.</summary>
     public static string Line(string text) => Blank().Replace(Clean(text), " ").Trim();
 
+    /// <summary>One line, cut with a visible mark. Looks at no more of a long text than it may need.</summary>
+    public static string Line(string text, int limit) => Wording.Cut(Line(Wording.Cut(text, 4 * limit)), limit);
+
     /// <summary>The lines that say something.</summary>
     public static IEnumerable<string> Lines(string text) =>
-        Clean(text).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Line).Where(line => line.Length > 0);
+        Clean(text).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => Line(line)).Where(line => line.Length > 0);
 
     /// <summary>True when a text block, which reads a subset of Markdown, would show the text exactly as it is.</summary>
     public static bool IsFreeOfMarkup(string text) => !Markup().IsMatch(text);

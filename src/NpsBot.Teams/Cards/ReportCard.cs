@@ -7,6 +7,8 @@ namespace NpsBot.Teams.Cards;
 /// <summary>An answer: headline, what it means, the numbers as chart and as text, the rows, what it rests on.</summary>
 internal sealed class ReportCard(Face face)
 {
+    private const int LabelLength = 20;
+
     private readonly Buttons _buttons = new(face.Place);
 
     public IEnumerable<JsonObject> Draw(ReportView view) =>
@@ -64,7 +66,7 @@ internal sealed class ReportCard(Face face)
 
     private static JsonObject Point(ChartPoint point) => new() { ["x"] = Label(point), ["y"] = Math.Round(point.Value!.Value, 1) };
 
-    private static string Label(ChartPoint point) => Wording.Cut(Plain.Line(point.Label), 20);
+    private static string Label(ChartPoint point) => Plain.Line(point.Label, LabelLength);
 
     private IEnumerable<JsonObject> Table(ReportTable table)
     {
@@ -81,7 +83,6 @@ internal sealed class ReportCard(Face face)
     {
         ["type"] = "Table",
         ["columns"] = new JsonArray([.. table.Columns.Select(_ => new JsonObject { ["width"] = 1 })]),
-        ["firstRowAsHeaders"] = true,
         ["showGridLines"] = false,
         ["rows"] = new JsonArray([GridRow(table.Columns.Select(name => Element.Run(face.Line(name), Ink.Bold))), .. rows.Select(row => GridRow(row.Cells.Select((cell, n) => Run(row, cell, n))))]),
     };

@@ -59,7 +59,7 @@ public sealed class TeamsRenderer(Reader reader, CardPlace place = CardPlace.Mes
         ["type"] = "AdaptiveCard",
         ["version"] = Version,
         ["lang"] = "en",
-        ["fallbackText"] = Wording.Cut(Plain.Line(view.Render(_headlines)), TeamsLimits.Summary),
+        ["fallbackText"] = Plain.Line(view.Render(_headlines), TeamsLimits.Summary),
         ["msteams"] = new JsonObject { ["width"] = "Full" },
         ["body"] = new JsonArray([.. body]),
     };

@@ -19,7 +19,7 @@ internal static class OutboundActivity
     private static JsonObject WithCard(JsonObject card, string headline) => new()
     {
         ["type"] = "message",
-        ["summary"] = Wording.Cut(Plain.Line(headline), TeamsLimits.Summary),
+        ["summary"] = Plain.Line(headline, TeamsLimits.Summary),
         ["attachments"] = new JsonArray(Attachment(card)),
     };
 }

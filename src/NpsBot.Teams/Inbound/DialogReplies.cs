@@ -30,7 +30,7 @@ internal static class DialogReplies
         ? Text(text)
         : Task("continue", new JsonObject
         {
-            ["title"] = Wording.Cut(Plain.Line(view is StepFormView form ? form.Title : view.Render(new Headlines(reader))), TitleLength),
+            ["title"] = Plain.Line(view is StepFormView form ? form.Title : view.Render(new Headlines(reader)), TitleLength),
             ["width"] = "medium",
             ["height"] = view is StepFormView { Prompts.Length: <= PromptsInMedium } ? "medium" : "large",
             ["card"] = OutboundActivity.Attachment(view.Render(new TeamsRenderer(reader, CardPlace.Dialog))),
