@@ -1,0 +1,70 @@
+import { useEffect, useReducer } from 'react';
+import { eventsUrl, readState } from './client';
+import type { PlaygroundState, Progress, WindowState } from './types';
+
+export interface Live {
+  state: PlaygroundState | null;
+  progress: Progress | null;
+  /** `lost` while the stream is down; the browser reconnects by itself. */
+  link: 'opening' | 'live' | 'lost';
+}
+
+type Change =
+  | { kind: 'state'; state: PlaygroundState }
+  | { kind: 'window'; window: WindowState }
+  | { kind: 'progress'; progress: Progress }
+  | { kind: 'link'; link: Live['link'] };
+
+export const nothingYet: Live = { state: null, progress: null, link: 'opening' };
+
+export function apply(live: Live, change: Change): Live {
+  switch (change.kind) {
+    case 'state':
+      return { ...live, state: change.state };
+    case 'window':
+      return live.state ? { ...live, state: withWindow(live.state, change.window) } : live;
+    case 'progress':
+      return { ...live, progress: change.progress };
+    case 'link':
+      return { ...live, link: change.link };
+  }
+}
+
+function withWindow(state: PlaygroundState, window: WindowState): PlaygroundState {
+  const known = state.windows.some(({ id }) => id === window.id);
+  const windows = known
+    ? state.windows.map((one) => (one.id === window.id ? window : one))
+    : [...state.windows, window];
+  return { ...state, windows };
+}
+
+/** The whole Playground, kept current by its event stream. */
+export function usePlayground(): Live {
+  const [live, dispatch] = useReducer(apply, nothingYet);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    const reload = () =>
+      readState(stop.signal)
+        .then((state) => dispatch({ kind: 'state', state }))
+        .catch(() => stop.signal.aborted || dispatch({ kind: 'link', link: 'lost' }));
+
+    const events = new EventSource(eventsUrl);
+    // What happened while the stream was down is in the state, not in the stream.
+    events.onopen = () => {
+      dispatch({ kind: 'link', link: 'live' });
+      void reload();
+    };
+    events.onerror = () => dispatch({ kind: 'link', link: 'lost' });
+    events.addEventListener('state', (event) => dispatch({ kind: 'state', state: JSON.parse(event.data) }));
+    events.addEventListener('window', (event) => dispatch({ kind: 'window', window: JSON.parse(event.data) }));
+    events.addEventListener('progress', (event) => dispatch({ kind: 'progress', progress: JSON.parse(event.data) }));
+
+    return () => {
+      stop.abort();
+      events.close();
+    };
+  }, []);
+
+  return live;
+}

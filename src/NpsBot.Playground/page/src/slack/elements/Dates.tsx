@@ -1,0 +1,49 @@
+import { namedBy, type ElementProps } from './ElementView';
+import { fromLocalText, toLocalText } from '../localTime';
+import { useElement } from './useElement';
+
+export function DatePicker(props: ElementProps) {
+  const { element, naming } = props;
+  const { answer, change } = useElement(props);
+  return (
+    <input
+      className="field is-narrow"
+      type="date"
+      data-action-id={element.action_id}
+      {...namedBy(naming, element)}
+      value={answer ?? ''}
+      onChange={({ target }) => change(target.value || null)}
+    />
+  );
+}
+
+export function TimePicker(props: ElementProps) {
+  const { element, naming } = props;
+  const { answer, change } = useElement(props);
+  return (
+    <input
+      className="field is-narrow"
+      type="time"
+      data-action-id={element.action_id}
+      {...namedBy(naming, element)}
+      value={answer ?? ''}
+      onChange={({ target }) => change(target.value || null)}
+    />
+  );
+}
+
+/** Slack's value is an instant in seconds; people pick it in their device's zone. */
+export function DateTimePicker(props: ElementProps) {
+  const { element, naming } = props;
+  const { answer, change } = useElement(props);
+  return (
+    <input
+      className="field"
+      type="datetime-local"
+      data-action-id={element.action_id}
+      {...namedBy(naming, element)}
+      value={answer === null ? '' : toLocalText(answer)}
+      onChange={({ target }) => change(fromLocalText(target.value))}
+    />
+  );
+}

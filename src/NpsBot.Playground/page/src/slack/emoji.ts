@@ -1,0 +1,31 @@
+/** The shortcodes people and bots use most; one that is not here stays as it was written, as in Slack. */
+const emoji: Record<string, string> = {
+  '+1': '👍', thumbsup: '👍', '-1': '👎', thumbsdown: '👎', ok_hand: '👌', wave: '👋', clap: '👏', pray: '🙏',
+  raised_hands: '🙌', handshake: '🤝', muscle: '💪', point_right: '👉', point_left: '👈', point_up: '☝️', eyes: '👀',
+  smile: '😄', smiley: '😃', slightly_smiling_face: '🙂', neutral_face: '😐', slightly_frowning_face: '🙁',
+  disappointed: '😞', worried: '😟', thinking_face: '🤔', tada: '🎉', sparkles: '✨', star: '⭐', star2: '🌟', fire: '🔥',
+  heart: '❤️', broken_heart: '💔', rocket: '🚀', bulb: '💡', zap: '⚡', boom: '💥', trophy: '🏆', medal: '🏅',
+  white_check_mark: '✅', heavy_check_mark: '✔️', ballot_box_with_check: '☑️', x: '❌', negative_squared_cross_mark: '❎',
+  heavy_plus_sign: '➕', heavy_minus_sign: '➖', warning: '⚠️', rotating_light: '🚨', octagonal_sign: '🛑', no_entry: '⛔',
+  exclamation: '❗', heavy_exclamation_mark: '❗', question: '❓', grey_question: '❔', information_source: 'ℹ️',
+  red_circle: '🔴', large_orange_circle: '🟠', orange_circle: '🟠', large_yellow_circle: '🟡', yellow_circle: '🟡',
+  large_green_circle: '🟢', green_circle: '🟢', large_blue_circle: '🔵', blue_circle: '🔵', white_circle: '⚪',
+  black_circle: '⚫', large_red_square: '🟥', large_orange_square: '🟧', large_yellow_square: '🟨', large_green_square: '🟩',
+  small_red_triangle: '🔺', small_red_triangle_down: '🔻', arrow_up: '⬆️', arrow_down: '⬇️', arrow_right: '➡️',
+  arrow_left: '⬅️', arrow_upper_right: '↗️', arrow_lower_right: '↘️', left_right_arrow: '↔️', leftwards_arrow_with_hook: '↩️',
+  arrows_counterclockwise: '🔄', repeat: '🔁', clock1: '🕐', clock3: '🕒', alarm_clock: '⏰', hourglass: '⌛',
+  hourglass_flowing_sand: '⏳', stopwatch: '⏱️', timer_clock: '⏲️', calendar: '📆', date: '📅', spiral_calendar_pad: '🗓️',
+  bell: '🔔', no_bell: '🔕', mega: '📣', loudspeaker: '📢', speech_balloon: '💬', left_speech_bubble: '🗨️',
+  thought_balloon: '💭', telephone: '☎️', phone: '☎️', telephone_receiver: '📞', calling: '📲', iphone: '📱', email: '📧',
+  envelope: '✉️', e_mail: '📧', incoming_envelope: '📨', inbox_tray: '📥', outbox_tray: '📤', video_camera: '📹',
+  memo: '📝', pencil: '📝', pencil2: '✏️', clipboard: '📋', page_facing_up: '📄', bookmark_tabs: '📑', books: '📚',
+  open_book: '📖', mag: '🔍', link: '🔗', pushpin: '📌', round_pushpin: '📍', paperclip: '📎', lock: '🔒', unlock: '🔓',
+  key: '🔑', gear: '⚙️', wrench: '🔧', hammer_and_wrench: '🛠️', toolbox: '🧰', bar_chart: '📊', chart_with_upwards_trend: '📈',
+  chart_with_downwards_trend: '📉', moneybag: '💰', euro: '💶', credit_card: '💳', office: '🏢', house: '🏠', globe_with_meridians: '🌐',
+  earth_africa: '🌍', bust_in_silhouette: '👤', busts_in_silhouette: '👥', robot_face: '🤖', sos: '🆘', dart: '🎯',
+  triangular_flag_on_post: '🚩', checkered_flag: '🏁', zzz: '💤', sleeping: '😴', sunny: '☀️', umbrella: '☔', seedling: '🌱',
+  one: '1️⃣', two: '2️⃣', three: '3️⃣', four: '4️⃣', five: '5️⃣', six: '6️⃣', seven: '7️⃣', eight: '8️⃣', nine: '9️⃣', zero: '0️⃣',
+  keycap_ten: '🔟',
+};
+
+export const emojiOf = (name: string): string | null => emoji[name] ?? null;
