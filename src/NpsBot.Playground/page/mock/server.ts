@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Plugin } from 'vite';
+import type { Answer, WindowState } from '../src/api/types';
+import { bot, fixture, freshState, me, message } from './data.ts';
+
+/** Development only: answers the Playground's API from fixtures, so that the page can be worked on without the bot. */
+export function mockPlayground(): Plugin {
+  return {
+    name: 'mock-playground',
+    configureServer: (server) => {
+      const mock = new Mock();
+      server.middlewares.use('/playground', (request, response) => void mock.handle(request, response));
+    },
+  };
+}
+
+class Mock {
+  private state = freshState();
+  private readonly listeners = new Set<ServerResponse>();
+
+  async handle(request: IncomingMessage, response: ServerResponse) {
+    const path = decodeURIComponent(request.url!.split('?')[0]!);
+    if (path === '/state') return json(response, { ...this.state, now: new Date().toISOString() });
+    if (path === '/events') return this.listen(request, response);
+
+    if (path === '/reset') {
+      this.state = freshState();
+      return json(response, { ok: true });
+    }
+
+    const body = JSON.parse((await read(request)) || '{}');
+    const [, area, id, verb] = path.split('/');
+    if (area === 'answers') return json(response, this.answer(body));
+    if (area === 'wave') return json(response, this.wave(body.count));
+    const window = this.state.windows.find((one) => one.id === id);
+    if (!window || !verb) return json(response, { ok: false, message: 'No such window.' }, 404);
+    // Long enough to see what a busy button looks like.
+    setTimeout(() => json(response, this.turn(window, verb, body)), 250);
+  }
+
+  private turn(window: WindowState, verb: string, body: any): Answer {
+    const answer = this.decide(window, verb, body);
+    this.tell('window', window);
+    return answer;
+  }
+
+  private decide(window: WindowState, verb: string, body: any): Answer {
+    const conversation = window.conversations.find(({ id }) => id === body.conversation);
+    switch (verb) {
+      case 'read':
+        if (conversation) conversation.unread = 0;
+        return { ok: true };
+      case 'say':
+      case 'command': {
+        conversation!.messages.push(message(me(window), 0, { text: body.text, threadId: body.threadId ?? null, ephemeral: verb === 'command' }));
+        const report = window.platform === 'slack' ? { text: 'NPS last quarter: 31', blocks: fixture('slack-report') } : { card: fixture('teams-report') };
+        conversation!.messages.push(message(bot, 0, { ...report, ephemeral: verb === 'command', threadId: body.threadId ?? null }));
+        return { ok: true };
+      }
+      case 'home':
+        window.home = { id: 'H0', type: 'home', blocks: fixture('slack-home') };
+        return { ok: true };
+      case 'close':
+        window.modal = null;
+        window.dialog = null;
+        return { ok: true };
+      case 'submit':
+        return this.submit(window, body);
+      case 'click':
+        return this.click(window, body);
+      default:
+        return { ok: false, message: `The mock does not know “${verb}”.` };
+    }
+  }
+
+  private click(window: WindowState, body: any): Answer {
+    const verb: string = body.actionId ?? body.action?.verb ?? '';
+    if (verb === 'case.why' || body.selectedOption?.value === 'case.why') {
+      window.fault = { text: 'chat.postMessage refused: invalid_blocks', at: new Date().toISOString() };
+      return { ok: false, message: 'Only Sam, who owns the case, may do that. Ask Sam, or open the case.' };
+    }
+    if (body.dialog) window.dialog = null;
+    else if (window.platform === 'slack') window.modal = { ...fixture('slack-modal') };
+    else if (verb === 'step.open' && body.action.data.step) window.dialog = { title: 'Log contact', card: fixture('teams-form') };
+    else this.messageOf(window, body).userCard = fixture(verb === 'step.open' ? 'teams-form' : 'teams-alert');
+    return { ok: true };
+  }
+
+  private submit(window: WindowState, body: any): Answer {
+    const outcome = body.state.outcome?.v?.selected_option?.value;
+    if (outcome === 'attempted') return { ok: false, errors: { words: 'Say what you tried, so that the next person need not ask.' } };
+    window.modal = null;
+    return { ok: true };
+  }
+
+  private messageOf = (window: WindowState, body: any) =>
+    window.conversations.flatMap(({ messages }) => messages).find(({ id }) => id === body.messageId)!;
+
+  private answer(body: any): Answer {
+    const window = this.state.windows[0]!;
+    if (body.score <= 6) {
+      window.conversations[0]!.messages.push(message(bot, 0, { card: fixture('teams-alert') }));
+      window.conversations[0]!.unread += 1;
+      this.tell('window', window);
+    }
+    return { ok: true, message: body.score <= 6 ? 'Case NPS-13 is open; Cora has the card in Teams.' : undefined };
+  }
+
+  private wave(total: number): Answer {
+    let done = 0;
+    const timer = setInterval(() => {
+      done = Math.min(total, done + 7);
+      this.tell('progress', { done, total });
+      if (done === total) clearInterval(timer);
+    }, 80);
+    return { ok: true };
+  }
+
+  private listen(request: IncomingMessage, response: ServerResponse) {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    response.write(':\n\n');
+    this.listeners.add(response);
+    request.on('close', () => this.listeners.delete(response));
+  }
+
+  private tell(event: string, data: unknown) {
+    for (const listener of this.listeners) listener.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function json(response: ServerResponse, body: unknown, status = 200) {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
