@@ -27,7 +27,7 @@ if (!isFresh()) {
 }
 
 function isFresh() {
-  const inputs = ['index.html', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'].map(changedAt);
+  const inputs = ['../../../manifests/icon.svg', 'index.html', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'].map(changedAt);
   const sources = readdirSync(join(page, 'src'), { recursive: true }).map((name) => changedAt(join('src', name)));
   return existsSync(built) && statSync(built).mtimeMs >= Math.max(...inputs, ...sources);
 }

@@ -8,7 +8,6 @@ const playground = process.env.PLAYGROUND_URL;
 export default defineConfig({
   base: './',
   plugins: [react(), ...(playground ? [] : [mockPlayground()])],
-  publicDir: 'src/public',
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 1200,
@@ -17,6 +16,8 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
+    // The mark lies beside the manifests, above this folder.
+    fs: { allow: ['.', '../../../manifests'] },
     proxy: playground ? { '/playground': playground } : undefined,
   },
   test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },

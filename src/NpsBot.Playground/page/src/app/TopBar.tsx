@@ -1,3 +1,4 @@
+import { icon } from '../icon';
 import type { Live } from '../api/usePlayground';
 import type { Theme } from './useTheme';
 
@@ -9,7 +10,7 @@ interface Props {
 
 export const TopBar = ({ link, theme, onTheme }: Props) => (
   <header className="top">
-    <img src="./icon.svg" alt="" width={28} height={28} />
+    <img src={icon} alt="" width={28} height={28} />
     <h1>
       NpsBot <span>Playground</span>
     </h1>
