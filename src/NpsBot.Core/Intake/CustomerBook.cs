@@ -1,0 +1,178 @@
+using System.Security.Cryptography;
+using System.Text;
+using NpsBot.Core.Accounts;
+using NpsBot.Core.People;
+using NpsBot.Core.Sessions;
+using NpsBot.Core.Terms;
+
+namespace NpsBot.Core.Intake;
+
+/// <summary>Finds the account and the contact a source speaks of, makes them when they are new, and takes over what it knows better.</summary>
+/// <param name="currency">For amounts that come without one.</param>
+internal sealed class CustomerBook(string currency)
+{
+    private const string UnknownCompany = "Unknown company";
+
+    /// <summary>The account of an answer; <see langword="null"/> when nothing says who answered or where. What an import or a person said about an account is not touched: only gaps are filled.</summary>
+    public async Task<Account?> AccountOfAsync(ISession session, IncomingAccount incoming, IncomingContact respondent, CancellationToken cancellationToken)
+    {
+        var named = Named(incoming) ?? Unnamed(respondent);
+        if (named is null)
+        {
+            return null;
+        }
+
+        var known = await FindAsync(session, incoming, named, cancellationToken);
+        return await SaveAsync(session, known, Merge(known ?? named, await ReadAsync(session, incoming, cancellationToken), overwrite: false), cancellationToken);
+    }
+
+    /// <summary>An account as an import states it: what it says holds from now on.</summary>
+    /// <returns>The account, and whether anything changed.</returns>
+    public async Task<(Account Account, bool IsNew, bool Changed)> ImportAsync(ISession session, IncomingAccount incoming, CancellationToken cancellationToken)
+    {
+        var named = Named(incoming) ?? throw new ArgumentException("An account needs an id or a name.", nameof(incoming));
+        var known = await session.Accounts.GetAsync(named.Id, cancellationToken);
+        var merged = await SaveAsync(session, known, Merge(known ?? named, await ReadAsync(session, incoming, cancellationToken), overwrite: true), cancellationToken);
+        return (merged, known is null, merged != known);
+    }
+
+    /// <summary>The contact within an account; made when new.</summary>
+    public static async Task<(Contact Contact, bool Changed)> ContactOfAsync(ISession session, Account account, IncomingContact incoming, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var known = await session.Accounts.FindContactAsync(account.Id, incoming.ExternalId, incoming.Email, cancellationToken)
+            ?? await ByNameAsync(session, account, incoming, cancellationToken);
+        return await SaveAsync(session, known, known ?? New(account, incoming, now), incoming, cancellationToken);
+    }
+
+    /// <summary>A contact found before, with what another delivery says about them.</summary>
+    public static Task<(Contact Contact, bool Changed)> UpdateAsync(ISession session, Contact known, IncomingContact incoming, CancellationToken cancellationToken) =>
+        SaveAsync(session, known, known, incoming, cancellationToken);
+
+    private static Account? Named(IncomingAccount incoming) => (incoming.Id ?? incoming.Name) is { } id ? new Account { Id = id, Name = incoming.Name ?? id } : null;
+
+    /// <summary>Without a word on the account each respondent stands alone, so that strangers are never shown as colleagues of each other.</summary>
+    private static Account? Unnamed(IncomingContact respondent)
+    {
+        if ((respondent.ExternalId ?? respondent.Email) is not { } key)
+        {
+            return null;
+        }
+
+        // A digest, because account ids stand in the audit log, which must not hold an e-mail address.
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16];
+        var domain = respondent.Email?[(respondent.Email.LastIndexOf('@') + 1)..];
+        return new Account { Id = $"unknown-{digest}", Name = domain is null ? UnknownCompany : $"{UnknownCompany} ({domain})" };
+    }
+
+    private static async Task<Account?> FindAsync(ISession session, IncomingAccount incoming, Account named, CancellationToken cancellationToken)
+    {
+        if (await session.Accounts.GetAsync(named.Id, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        return incoming is { Id: null, Name: { } name }
+            ? (await session.Accounts.SearchAsync(name, 2, cancellationToken)).FirstOrDefault(account => string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase))
+            : null;
+    }
+
+    /// <summary>The incoming account with its people looked up.</summary>
+    private async Task<Account> ReadAsync(ISession session, IncomingAccount incoming, CancellationToken cancellationToken)
+    {
+        var owner = await PersonAsync(session.People, incoming.OwnerEmail, cancellationToken);
+        var sponsor = await PersonAsync(session.People, incoming.SponsorEmail, cancellationToken);
+        return new Account
+        {
+            Id = incoming.Id ?? string.Empty,
+            Name = incoming.Name ?? string.Empty,
+            OwnerId = owner?.Id,
+            OwnerEmail = owner is null ? incoming.OwnerEmail : null,
+            Arr = incoming.Arr is { } amount ? new Money(amount, incoming.Currency ?? currency) : null,
+            Segment = incoming.Segment,
+            Tier = incoming.Tier,
+            Region = incoming.Region,
+            RenewsOn = incoming.RenewsOn,
+            SponsorId = sponsor?.Id,
+        };
+    }
+
+    private static async Task<Person?> PersonAsync(IPeopleStore people, string? email, CancellationToken cancellationToken) =>
+        email is null ? null : await people.FindByEmailAsync(email, cancellationToken);
+
+    private static Account Merge(Account known, Account from, bool overwrite)
+    {
+        var saysOwner = from.OwnerId is not null || from.OwnerEmail is not null;
+        var takesOwner = saysOwner && (overwrite || (known.OwnerId is null && known.OwnerEmail is null));
+        return known with
+        {
+            Name = from.Name.Length > 0 && (overwrite || known.Name == known.Id) ? from.Name : known.Name,
+            OwnerId = takesOwner ? from.OwnerId : known.OwnerId,
+            OwnerEmail = takesOwner ? from.OwnerEmail : known.OwnerEmail,
+            Arr = Pick(known.Arr, from.Arr, overwrite),
+            Segment = Pick(known.Segment, from.Segment, overwrite),
+            Tier = Pick(known.Tier, from.Tier, overwrite),
+            Region = Pick(known.Region, from.Region, overwrite),
+            RenewsOn = overwrite ? from.RenewsOn ?? known.RenewsOn : known.RenewsOn ?? from.RenewsOn,
+            SponsorId = Pick(known.SponsorId, from.SponsorId, overwrite),
+        };
+    }
+
+    private static T? Pick<T>(T? known, T? from, bool overwrite)
+        where T : class => overwrite ? from ?? known : known ?? from;
+
+    private static async Task<Account> SaveAsync(ISession session, Account? known, Account merged, CancellationToken cancellationToken)
+    {
+        if (merged != known)
+        {
+            await session.Accounts.SaveAsync(merged, cancellationToken);
+        }
+
+        return merged;
+    }
+
+    /// <summary>A contact known by nothing but a name is the same person when the same name comes again.</summary>
+    private static async Task<Contact?> ByNameAsync(ISession session, Account account, IncomingContact incoming, CancellationToken cancellationToken) => incoming.Name is null
+        ? null
+        : (await session.Accounts.ContactsOfAsync(account.Id, cancellationToken)).FirstOrDefault(contact =>
+            (contact is { Email: null, ExternalId: null } || incoming is { Email: null, ExternalId: null })
+            && string.Equals(contact.Name, incoming.Name, StringComparison.OrdinalIgnoreCase));
+
+    private static Contact New(Account account, IncomingContact incoming, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now).ToString("N"),
+        AccountId = account.Id,
+        Name = incoming.Name ?? incoming.Email ?? "somebody",
+    };
+
+    private static async Task<(Contact Contact, bool Changed)> SaveAsync(ISession session, Contact? known, Contact start, IncomingContact incoming, CancellationToken cancellationToken)
+    {
+        var merged = start with
+        {
+            Name = incoming.Name ?? start.Name,
+            Email = await FreeEmailAsync(session, start, incoming.Email, cancellationToken) ?? start.Email,
+            ExternalId = start.ExternalId ?? incoming.ExternalId,
+            Role = incoming.Role ?? start.Role,
+            Influence = incoming.Influence ?? start.Influence,
+            IsChampion = incoming.IsChampion ?? start.IsChampion,
+            Locale = incoming.Locale ?? start.Locale,
+        };
+        if (merged != known)
+        {
+            await session.Accounts.SaveContactAsync(merged, cancellationToken);
+        }
+
+        return (merged, merged != known);
+    }
+
+    /// <summary>An address belongs to one contact of an account; who has it keeps it.</summary>
+    private static async Task<string?> FreeEmailAsync(ISession session, Contact contact, string? email, CancellationToken cancellationToken)
+    {
+        if (email is null || email == contact.Email)
+        {
+            return null;
+        }
+
+        var holder = await session.Accounts.FindContactAsync(contact.AccountId, null, email, cancellationToken);
+        return holder is null || holder.Id == contact.Id ? email : null;
+    }
+}

@@ -1,0 +1,29 @@
+using NpsBot.Core.Accounts;
+using NpsBot.Core.People;
+using NpsBot.Core.Sessions;
+
+namespace NpsBot.Core.Intake;
+
+/// <summary>Who gets a new case.</summary>
+/// <param name="OwnerId">Person id; <see langword="null"/> when there is nobody at all.</param>
+/// <param name="Note">Why it is not the account's owner, in a sentence; <see langword="null"/> when it is.</param>
+public sealed record OwnerChoice(string? OwnerId, string? Note)
+{
+    /// <summary>The account's owner, else the fallback.</summary>
+    public static async Task<OwnerChoice> ForAsync(ISession session, Account account, OrganisationOptions organisation, CancellationToken cancellationToken)
+    {
+        var owner = account.OwnerId is { } id ? await session.People.GetAsync(id, cancellationToken) : null;
+        if (owner is not null)
+        {
+            return new OwnerChoice(owner.Id, null);
+        }
+
+        var why = account.OwnerId is null && account.OwnerEmail is null
+            ? $"{account.Name} has no owner"
+            : $"The owner of {account.Name} is not in the people directory";
+        var fallback = await Hierarchy.FallbackAsync(session.People, organisation, cancellationToken);
+        return fallback is null
+            ? new OwnerChoice(null, $"{why}, and nobody is there to stand in: import people, or set Organisation:FallbackOwner.")
+            : new OwnerChoice(fallback.Id, $"{why}: sent to the fallback, {fallback.Name}.");
+    }
+}
