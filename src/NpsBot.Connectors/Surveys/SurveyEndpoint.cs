@@ -48,6 +48,11 @@ internal sealed class SurveyEndpoint(ResponseIntake intake, TimeProvider clock, 
             Log.Overloaded(logger, source.Name, failure.GetType().Name, context.TraceIdentifier);
             await ComeAgainAsync(context);
         }
+        catch (DbException failure)
+        {
+            Log.Failed(logger, failure, source.Name, context.TraceIdentifier);
+            await ComeAgainAsync(context);
+        }
         catch (Exception failure)
         {
             // The endpoint's boundary: a bug is logged here with its correlation and told to nobody else.
@@ -119,12 +124,11 @@ internal sealed class SurveyEndpoint(ResponseIntake intake, TimeProvider clock, 
         await WriteAsync(context, StatusCodes.Status202Accepted, Json, AnswerResults.Of(outcomes));
     }
 
-    /// <summary>Whether trying again later may help: our time ran out, or the database is busy.</summary>
+    /// <summary>Whether our time ran out.</summary>
     private static bool IsForNow(Exception failure, bool isOutOfTime) => failure switch
     {
         OperationCanceledException => isOutOfTime,
         TimeoutException => true,
-        DbException database => database.IsTransient,
         _ => false,
     };
 

@@ -15,7 +15,7 @@ namespace NpsBot.Connectors.Surveys;
 /// <summary>The door of the survey connectors.</summary>
 public static class SurveySetup
 {
-    /// <summary>Adds the intake and every survey source. Needs the storage, the playbook library, the case book and an outbox signal from elsewhere.</summary>
+    /// <summary>Adds the intake and every survey source. Needs the storage, the playbook library and the case book from elsewhere.</summary>
     public static IServiceCollection AddSurveys(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<IntakeOptions>().Bind(configuration.GetSection(IntakeOptions.Section)).ValidateOnStart();

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NpsBot.Core.Accounts;
-using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Surveys;
@@ -10,7 +9,7 @@ using NpsBot.Core.Terms;
 namespace NpsBot.Core.Intake;
 
 /// <summary>Where every answer comes in, whatever brought it: stores it once, opens or joins its case, and has the card enqueued, in one transaction. Safe to call from many tasks at once, and safe to repeat.</summary>
-public sealed class ResponseIntake(IDatabase database, AnsweredCases cases, IOptions<OrganisationOptions> organisation, IOptions<IntakeRules> rules, IOutboxSignal signal)
+public sealed class ResponseIntake(IDatabase database, AnsweredCases cases, IOptions<OrganisationOptions> organisation, IOptions<IntakeRules> rules)
 {
     /// <summary>Answers per transaction; more are taken in several, in order.</summary>
     public const int MaxPerTransaction = 500;
@@ -26,11 +25,6 @@ public sealed class ResponseIntake(IDatabase database, AnsweredCases cases, IOpt
         foreach (var batch in incoming.Chunk(MaxPerTransaction))
         {
             outcomes.AddRange(await database.WriteAsync((session, token) => AcceptAllAsync(session, batch, now, token), cancellationToken));
-        }
-
-        if (outcomes.Exists(outcome => outcome is IntakeOutcome.CaseOpened or IntakeOutcome.Joined or IntakeOutcome.Updated { Case: not null }))
-        {
-            signal.Notify();
         }
 
         return outcomes;
