@@ -1,0 +1,19 @@
+using System.Data.Common;
+
+namespace NpsBot.Storage.Sql;
+
+/// <summary>Where the engines must differ. Everything else is one SQL text.</summary>
+internal abstract class Dialect
+{
+    /// <summary>In file names of migrations and in messages, e.g. <c>sqlite</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>A statement that returns the next case number.</summary>
+    public abstract string NextCaseNumber { get; }
+
+    /// <summary>Ends a subquery that picks rows to claim, so that two claimers never wait for or pick the same row.</summary>
+    public abstract string SkipLocked { get; }
+
+    /// <summary>Whether a unique constraint refused the statement.</summary>
+    public abstract bool IsUniqueViolation(DbException exception);
+}

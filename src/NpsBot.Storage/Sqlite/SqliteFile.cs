@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace NpsBot.Storage.Sqlite;
+
+/// <summary>The database file: its place, and connections with the right settings.</summary>
+internal sealed class SqliteFile
+{
+    private readonly string _connectionString;
+    private readonly TimeSpan _busyTimeout;
+
+    public SqliteFile(StorageOptions options)
+    {
+        var settings = new SqliteConnectionStringBuilder(options.ConnectionString);
+        FullPath = Path.GetFullPath(settings.DataSource);
+        settings.DataSource = FullPath;
+
+        // Connections are kept open here, with their settings; a pool below would only hide them.
+        settings.Pooling = false;
+        settings.DefaultTimeout = (int)options.CommandTimeout.TotalSeconds;
+        _connectionString = settings.ToString();
+        _busyTimeout = options.CommandTimeout;
+    }
+
+    public string FullPath { get; }
+
+    public bool Exists => File.Exists(FullPath);
+
+    /// <summary>Makes the folder if needed; on Unix only the owner may look into it, since it holds what customers wrote.</summary>
+    public void EnsureFolder()
+    {
+        var folder = Path.GetDirectoryName(FullPath)!;
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>Every commit reaches the disk before it is acknowledged; what is erased is overwritten.</summary>
+    public SqliteConnection OpenWriter() => Open("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;");
+
+    /// <summary>Refuses writes.</summary>
+    public SqliteConnection OpenReader() => Open("pragma query_only = on;");
+
+    private SqliteConnection Open(string pragmas)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = string.Create(CultureInfo.InvariantCulture, $"pragma busy_timeout = {(int)_busyTimeout.TotalMilliseconds}; {pragmas}");
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using NpsBot.Core.Cases;
+using NpsBot.Core.Outbox;
+using NpsBot.Core.Sessions;
+using NpsBot.Storage.Sql;
+using SQLitePCL;
+
+namespace NpsBot.Storage.Sqlite;
+
+/// <summary>
+/// The one writer. Takes units of work from a queue one after the other; those that wait at the same time share a transaction and its commit to disk,
+/// each in a savepoint of its own, so that one that fails is undone alone. Everybody is answered after the commit.
+/// </summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private const int MaxReruns = 3;
+    private const string Savepoint = "unit";
+
+    private readonly Channel<Unit> _queue = Channel.CreateUnbounded<Unit>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SqliteConnection _connection;
+    private readonly StorageOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IOutboxSignal? _signal;
+    private readonly ILogger _logger;
+    private readonly IDatabase _database;
+    private readonly Task _loop;
+
+    public SqliteWriter(IDatabase database, SqliteConnection connection, StorageOptions options, TimeProvider time, IOutboxSignal? signal, ILogger logger)
+    {
+        (_database, _connection, _options, _time, _signal, _logger) = (database, connection, options, time, signal, logger);
+        using (ExecutionContext.SuppressFlow())
+        {
+            _loop = Task.Run(LoopAsync);
+        }
+    }
+
+    /// <exception cref="ObjectDisposedException">The database is closing.</exception>
+    public async Task<T> RunAsync<T>(Unit<T> unit)
+    {
+        if (!_queue.Writer.TryWrite(unit))
+        {
+            throw new ObjectDisposedException(nameof(SqliteDatabase), "The database is closing; no more work is taken.");
+        }
+
+        return await unit.Completion.ConfigureAwait(false);
+    }
+
+    /// <summary>Finishes what is queued, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop.ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task LoopAsync()
+    {
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            if (TryNext(out var first))
+            {
+                await RunGroupAsync(first).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private bool TryNext([NotNullWhen(true)] out Unit? unit)
+    {
+        while (_queue.Reader.TryRead(out unit))
+        {
+            if (unit.TryTake())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task RunGroupAsync(Unit first)
+    {
+        var group = new List<Outcome> { new(first) };
+        var running = CommitAsync(group);
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (running.Exception?.InnerException is { } failure)
+        {
+            Log.CommitFailed(_logger, failure, group.Count);
+            group.ForEach(outcome => outcome.Unit.Fail(outcome.Failure ?? failure));
+            return;
+        }
+
+        group.ForEach(outcome => outcome.Answer());
+        if (group.Exists(outcome => outcome.HasNewMessages))
+        {
+            _signal?.Notify();
+        }
+    }
+
+    private async Task CommitAsync(List<Outcome> group)
+    {
+        await using var transaction = _connection.BeginTransaction(deferred: false);
+        await RunUnitAsync(group[0], transaction).ConfigureAwait(false);
+        while (group.Count < _options.MaxGroup && TryNext(out var unit))
+        {
+            group.Add(new Outcome(unit));
+            await RunUnitAsync(group[^1], transaction).ConfigureAwait(false);
+        }
+
+        await transaction.CommitAsync().ConfigureAwait(false);
+    }
+
+    private async Task RunUnitAsync(Outcome outcome, SqliteTransaction transaction)
+    {
+        for (var run = 0; run <= MaxReruns; run++)
+        {
+            transaction.Save(Savepoint);
+            using var statements = new Statements(_connection, transaction, SqliteDialect.Instance, _options.CommandTimeout);
+            outcome.Failure = await AttemptAsync(outcome.Unit, statements).ConfigureAwait(false);
+            if (outcome.Failure is not null)
+            {
+                // A full disk and the like make SQLite undo the whole transaction by itself.
+                if (raw.sqlite3_get_autocommit(_connection.Handle) != 0)
+                {
+                    throw new StorageException("The database undid a group of work.", outcome.Failure);
+                }
+
+                transaction.Rollback(Savepoint);
+            }
+
+            transaction.Release(Savepoint);
+            outcome.HasNewMessages = outcome.Failure is null && statements.HasNewMessages;
+            if (outcome.Failure is not CaseConflictException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<Exception?> AttemptAsync(Unit unit, Statements statements)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(unit.CancellationToken);
+        var work = unit.RunAsync(new Session(_database, statements), limit.Token);
+        if (!work.IsCompleted)
+        {
+            await work.WaitAsync(_options.WorkTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (work.IsCompleted)
+        {
+            await statements.CloseAsync().ConfigureAwait(false);
+            return work.IsCanceled ? new OperationCanceledException(unit.CancellationToken) : work.Exception?.InnerException;
+        }
+
+        // From here on the work's session refuses everything, whatever becomes of the work.
+        await limit.CancelAsync().ConfigureAwait(false);
+        await statements.CloseAsync().ConfigureAwait(false);
+        Log.WorkAbandoned(_logger, _options.WorkTimeout);
+        return new TimeoutException($"The unit of work did not end within {_options.WorkTimeout:c} (Storage:WorkTimeout); it was rolled back.");
+    }
+
+    /// <summary>A unit of work in a group, and how it ended.</summary>
+    private sealed class Outcome(Unit unit)
+    {
+        public Unit Unit => unit;
+
+        public Exception? Failure { get; set; }
+
+        public bool HasNewMessages { get; set; }
+
+        public void Answer()
+        {
+            if (Failure is null)
+            {
+                unit.Succeed();
+            }
+            else
+            {
+                unit.Fail(Failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace NpsBot.Storage;
+
+/// <summary>Where everything is kept. Section <c>Storage</c>.</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <summary>
+    /// How to reach the database. For SQLite <c>Data Source=PATH</c>: one file, made at the first start together with its folder;
+    /// a relative path counts from the working directory. Default <c>Data Source=data/npsbot.db</c>.
+    /// </summary>
+    public string ConnectionString { get; set; } = "Data Source=data/npsbot.db";
+
+    /// <summary>How long one statement may wait for a lock of another process. Default 30 s; 1 s to 10 min.</summary>
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long one unit of work may wait for anything but the database before it is given up and rolled back. Default 30 s; 1 s to 10 min.</summary>
+    public TimeSpan WorkTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Reads that run at the same time; more wait. Default 16; 1 to 256.</summary>
+    public int MaxReaders { get; set; } = 16;
+
+    /// <summary>Units of work that share one commit at most. Default 256; 1 commits each alone; up to 10 000.</summary>
+    public int MaxGroup { get; set; } = 256;
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NpsBot.Core.Outbox;
+using NpsBot.Core.Sessions;
+using NpsBot.Storage.Sqlite;
+
+namespace NpsBot.Storage;
+
+/// <summary>The project's door.</summary>
+public static class StorageSetup
+{
+    /// <summary>
+    /// Adds <see cref="IDatabase"/> and <see cref="StorageCheck"/>, configured by the section <c>Storage</c>. The database is opened, and its schema brought up to date,
+    /// before other hosted services start. An <see cref="IOutboxSignal"/>, if there is one, is notified after commits that put messages into the outbox.
+    /// </summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new SqliteDatabase(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SqliteDatabase>>(),
+            provider.GetService<IOutboxSignal>()));
+        services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
+        services.AddSingleton<StorageCheck>();
+        services.AddHostedService<StorageStart>();
+        return services;
+    }
+}
