@@ -21,15 +21,16 @@ public static class PeriodReader
     /// <returns>The period and the index after its last word; <see langword="null"/> when none begins there.</returns>
     public static (ReportPeriod Period, int Next)? Read(ImmutableArray<Word> words, int at, DateOnly today)
     {
-        if (Key(words, at) is "since" && ReadPoint(words, at + 1, today, null) is { } since && since.Start <= today)
-        {
-            return (ReportPeriod.Range(new Period(since.Start, today.AddDays(1)), $"since {ReportPeriod.Day(since.Start)}"), since.Next);
-        }
-
-        return Key(words, at) is "from" or "between" ? ReadRange(words, at + 1, today)
+        return Key(words, at) is "since" ? ReadSince(words, at + 1, today)
+            : Key(words, at) is "from" or "between" ? ReadRange(words, at + 1, today) ?? ReadSince(words, at + 1, today)
             : Key(words, at) is "in" or "during" or "over" or "within" or "of" or "on" or "for" ? ReadNamed(words, Key(words, at + 1) is "the" ? at + 2 : at + 1, today)
             : ReadRange(words, at, today) ?? ReadNamed(words, Key(words, at) is "the" ? at + 1 : at, today);
     }
+
+    private static (ReportPeriod Period, int Next)? ReadSince(ImmutableArray<Word> words, int at, DateOnly today) =>
+        ReadPoint(words, at, today, null) is { } since && since.Start <= today
+            ? (ReportPeriod.Range(new Period(since.Start, today.AddDays(1)), $"since {ReportPeriod.Day(since.Start)}"), since.Next)
+            : null;
 
     private static (ReportPeriod Period, int Next)? ReadRange(ImmutableArray<Word> words, int at, DateOnly today)
     {

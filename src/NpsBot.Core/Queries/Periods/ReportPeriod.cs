@@ -24,7 +24,7 @@ public sealed record ReportPeriod
     public bool IsRunning { get; private init; }
 
     /// <summary>On its own, in a sentence: "Q3 2026", "Q4 2026 so far", "1 Jul - 30 Sep 2026".</summary>
-    public string Label => Unit is not { } unit ? Days.ToString() : IsRunning && Days.Length > 1 ? $"{Label(unit, Days.Start)} so far" : Label(unit, Days.Start);
+    public string Label => Unit is not { } unit ? Days.ToString() : IsRunning && Days.Length > 1 ? $"{LabelOf(unit, Days.Start)} so far" : LabelOf(unit, Days.Start);
 
     /// <summary>The calendar unit a day lies in, up to today when it is not over.</summary>
     /// <param name="name">As it reads after "NPS"; <see langword="null"/> for "in" and its label.</param>
@@ -33,7 +33,7 @@ public sealed record ReportPeriod
         var whole = Period.Of(unit, day);
         var isRunning = whole.Contains(today);
         var days = isRunning ? new Period(whole.Start, today.AddDays(1)) : whole;
-        return new ReportPeriod(days, name ?? $"{(unit == PeriodUnit.Day ? "on" : "in")} {Label(unit, whole.Start)}") { Unit = unit, IsRunning = isRunning };
+        return new ReportPeriod(days, name ?? $"{(unit == PeriodUnit.Day ? "on" : "in")} {LabelOf(unit, whole.Start)}") { Unit = unit, IsRunning = isRunning };
     }
 
     /// <summary>Any other range of days.</summary>
@@ -82,9 +82,9 @@ public sealed record ReportPeriod
     /// <summary>A day that is read back as itself: "1 May 2026".</summary>
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
-    private static ReportPeriod Of(PeriodUnit unit, Period whole) => new(whole, $"in {Label(unit, whole.Start)}") { Unit = unit };
+    private static ReportPeriod Of(PeriodUnit unit, Period whole) => new(whole, $"in {LabelOf(unit, whole.Start)}") { Unit = unit };
 
-    private static string Label(PeriodUnit unit, DateOnly start) => unit switch
+    private static string LabelOf(PeriodUnit unit, DateOnly start) => unit switch
     {
         PeriodUnit.Day => Day(start),
         PeriodUnit.Week => $"the week of {Day(start)}",

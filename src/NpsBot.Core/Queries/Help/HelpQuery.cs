@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using NpsBot.Core.Sessions;
+using NpsBot.Core.Views;
+
+namespace NpsBot.Core.Queries.Help;
+
+public sealed record HelpQuestion : Question;
+
+/// <summary>What the bot is for, and what can be asked.</summary>
+/// <param name="all">Every query, this one included, in the order of the list.</param>
+public sealed class HelpQuery(Func<IReadOnlyList<IQuery>> all) : Query<HelpQuestion>
+{
+    /// <summary>What a reader can do next, at most this many buttons.</summary>
+    public const int MaxSuggestions = 3;
+
+    private static readonly FrozenSet<string> Understood = FrozenSet.ToFrozenSet(
+        ["help", "help me", "hi", "hello", "hello there", "hey", "hi there", "good morning", "good afternoon", "good evening", "start", "menu", "commands", "what can you do", "who are you", "?"],
+        StringComparer.Ordinal);
+
+    /// <inheritdoc />
+    public override string Description => "What I am for and what you can ask.";
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> Examples => ["help"];
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> Phrases => ["help", "hello", "what can you do"];
+
+    /// <inheritdoc />
+    public override bool NeedsPerson => false;
+
+    /// <inheritdoc />
+    public override HelpQuestion? TryParse(QueryText text, DateOnly today) =>
+        Understood.Contains(text.Phrase) || Understood.Contains(string.Join(' ', text.All.Select(word => word.Key))) ? new HelpQuestion() : null;
+
+    /// <summary>The help, also fit as a greeting.</summary>
+    public NoticeView Compose(QueryContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Person is null)
+        {
+            return Strangers.Notice(context);
+        }
+
+        var queries = all().Where(query => query != this).ToList();
+        return new NoticeView
+        {
+            Text = "I tell you when a customer is unhappy, and walk you through winning them back.",
+            Details =
+            [
+                $"I keep watch over {context.Organisation.Name}'s promise of a first call, and ask for help before it is too late.",
+                "I never write to customers: contact comes from a person.",
+                "Ask me one of these, or type a customer's name.",
+            ],
+            Facts = [.. queries.Select(query => new Fact(query.Examples[0], new TextCell(query.Description)))],
+            Suggestions = [.. queries.Select(query => query.Examples[0]).Take(MaxSuggestions)],
+        };
+    }
+
+    /// <inheritdoc />
+    protected override Task<View?> AnswerAsync(HelpQuestion question, ISession session, QueryContext context, CancellationToken cancellationToken) =>
+        Task.FromResult<View?>(Compose(context));
+}
