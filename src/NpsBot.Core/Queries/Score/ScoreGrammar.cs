@@ -71,14 +71,13 @@ internal static class ScoreGrammar
         return Clauses(words, 0, new ScoreQuestion(), today) ?? Bare(words, today);
     }
 
-    /// <summary>True when a name is read back whole without quotation marks.</summary>
+    /// <summary>True when a name is read back whole without quotation marks, wherever it stands.</summary>
     public static bool IsPlainName(string name)
     {
-        var anyDay = new DateOnly(2001, 1, 1);
-        var words = QueryText.Of($"nps for {name} by month").Words;
-        return words.Length > 2
-            && Read(QueryText.Of($"nps for {name} by month"), anyDay) == new ScoreQuestion { Subject = name, By = ScoreSplit.Month }
-            && !words.Skip(2).Take(words.Length - 4).Any(word => NameStarts.Contains(word.Key) || word.IsQuoted);
+        var read = QueryText.Of($"nps {name}").Words;
+        return read.Length > 1
+            && QueryText.Join(read[1..]) == name
+            && !read[1..].Any(word => word.IsQuoted || NameStarts.Contains(word.Key) || Subjects.Contains(word.Key) || IsOfPeriod(word.Key));
     }
 
     /// <summary>"nps acme", "nps emea last quarter": a name right after the subject, without a word that says what it is.</summary>
@@ -204,9 +203,9 @@ internal static class ScoreGrammar
     }
 
     /// <summary>Whether "segment" and the like begin a clause of their own here: another word follows that begins none.</summary>
-    private static bool LeadsName(ImmutableArray<Word> words, int at) => at + 1 < words.Length && !NameStarts.Contains(words[at + 1].Key) && PeriodKeyword(words[at + 1].Key) is false;
+    private static bool LeadsName(ImmutableArray<Word> words, int at) => at + 1 < words.Length && !NameStarts.Contains(words[at + 1].Key) && !IsOfPeriod(words[at + 1].Key);
 
-    private static bool PeriodKeyword(string key) => PeriodReader.Keywords.Contains(key, StringComparer.Ordinal);
+    private static bool IsOfPeriod(string key) => PeriodReader.Keywords.Contains(key, StringComparer.Ordinal) || DayReader.Month(key) is not null || key.All(char.IsAsciiDigit);
 
     private static ScoreQuestion? With(ScoreQuestion read, string kind, string name) => kind switch
     {
