@@ -44,7 +44,10 @@ export function App() {
     slack: chosen.slack ?? firstOf(state, 'slack', 'manager'),
   };
   const shown: Platform = chosen.show === 'slack' ? 'slack' : 'teams';
-  const show = (platform: Platform, person: string) => choose({ [platform]: person, show: platform });
+  const show = (platform: Platform, person: string) => {
+    choose({ [platform]: person, show: platform });
+    document.getElementById('panes')?.scrollIntoView({ block: 'nearest' });
+  };
   const csm = firstOf(state, 'teams', 'csm');
   const manager = firstOf(state, 'slack', 'manager');
 

@@ -8,11 +8,11 @@ export const palette = (index: number) => `var(--chart-${(index % 6) + 1})`;
 export function Chart({ chart }: { chart: ChartModel }) {
   const legend = chart.kind === 'pie' ? chart.categories : chart.series.length > 1 ? chart.series.map(({ name }) => name) : [];
   return (
-    <figure className="chart" role="img" aria-label={describe(chart)} data-testid="chart">
-      {chart.title && <figcaption aria-hidden="true">{chart.title}</figcaption>}
+    <div className="chart" role="img" aria-label={describe(chart)} data-testid="chart">
+      {chart.title && <p className="chart-title">{chart.title}</p>}
       {chart.kind === 'pie' ? <Pie chart={chart} /> : <Plot chart={chart} />}
       {legend.length > 0 && (
-        <ul className="chart-legend" aria-hidden="true">
+        <ul className="chart-legend">
           {legend.map((name, index) => (
             <li key={name}>
               <i style={{ background: chart.series[index]?.color ?? palette(index) }} />
@@ -22,6 +22,6 @@ export function Chart({ chart }: { chart: ChartModel }) {
           ))}
         </ul>
       )}
-    </figure>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { postToWindow } from '../api/client';
 import type { Answer, Conversation, Person, PlaygroundState, WindowState } from '../api/types';
 import { Composer } from './Composer';
 import { directoryOf } from './directory';
-import { FaultLine } from './FaultLine';
+import { FaultLine, type Notice } from './FaultLine';
 import { Forms } from './Forms';
 import { HomeTab } from './HomeTab';
 import { LiveRegion } from './LiveRegion';
@@ -25,7 +25,7 @@ const home = 'home';
 /** One person's screen on one platform: conversations, messages, what is in front of them, and a line to type in. */
 export function ChatWindow({ state, now, window, person, isShown, onUse }: Props) {
   const [wanted, setWanted] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [notice, setNotice] = useState<Notice | null>(null);
   const directory = useMemo(() => directoryOf(state, window), [state, window]);
 
   const tabs = [
@@ -46,19 +46,22 @@ export function ChatWindow({ state, now, window, person, isShown, onUse }: Props
     }
   }, [isShown, window.id, conversation?.id, conversation?.unread]);
 
-  const onAnswer = useCallback(
+  const onAnswer = useCallback((answer: Answer): Answer => {
+    setNotice(noticeOf(answer));
+    return answer;
+  }, []);
+
+  const onClickAnswer = useCallback(
     (answer: Answer): Answer => {
-      setRefusal(answer.ok || answer.errors ? null : (answer.message ?? 'That did not work.'));
       if (answer.ok) onUse('click');
-      return answer;
+      return onAnswer(answer);
     },
-    [onUse],
+    [onUse, onAnswer],
   );
 
   const send = async (text: string): Promise<boolean> => {
     const verb = window.platform === 'slack' && text.startsWith('/') ? 'command' : 'say';
-    const answer = await postToWindow(window.id, verb, { conversation: conversation!.id, text });
-    setRefusal(answer.ok ? null : (answer.message ?? 'That was not sent.'));
+    const answer = onAnswer(await postToWindow(window.id, verb, { conversation: conversation!.id, text }));
     if (answer.ok) onUse('say');
     return answer.ok;
   };
@@ -68,11 +71,11 @@ export function ChatWindow({ state, now, window, person, isShown, onUse }: Props
       <Tabs label="Conversations" className="conversations" tabs={tabs} selected={selected} panelId={`${window.id}-messages`} onSelect={setWanted} />
       <div className="conversation" id={`${window.id}-messages`}>
         {conversation ? (
-          <MessageList window={window} conversation={conversation} directory={directory} now={now} onAnswer={onAnswer} />
+          <MessageList window={window} conversation={conversation} directory={directory} now={now} onAnswer={onClickAnswer} />
         ) : (
           <HomeTab window={window} directory={directory} now={now} onAnswer={onAnswer} />
         )}
-        <FaultLine fault={window.fault} refusal={refusal} onDismiss={() => setRefusal(null)} />
+        <FaultLine fault={window.fault} notice={notice} onDismiss={() => setNotice(null)} />
         {conversation && (
           <Composer
             key={conversation.id}
@@ -84,10 +87,16 @@ export function ChatWindow({ state, now, window, person, isShown, onUse }: Props
           />
         )}
       </div>
-      <Forms window={window} directory={directory} now={now} onAnswer={onAnswer} />
+      <Forms window={window} directory={directory} now={now} onAnswer={onAnswer} onClickAnswer={onClickAnswer} />
       <LiveRegion window={window} />
     </>
   );
+}
+
+/** A refusal, or what the platform shows for a moment after a click that worked. */
+function noticeOf({ ok, message, errors }: Answer): Notice | null {
+  if (ok) return message ? { text: message, isRefusal: false } : null;
+  return errors ? null : { text: message ?? 'That did not work.', isRefusal: true };
 }
 
 const labelOf = (conversation: Conversation, person: Person | undefined) =>

@@ -2,28 +2,40 @@ import { useState } from 'react';
 import type { Fault } from '../api/types';
 import { clockTime } from './time';
 
+/** What the last click or message was answered with, when it is not a message. */
+export interface Notice {
+  text: string;
+  isRefusal: boolean;
+}
+
 interface Props {
   /** What the platform itself complained about, e.g. a card it refused. */
   fault: Fault | null;
-  /** Why the last click or message was not taken. */
-  refusal: string | null;
+  notice: Notice | null;
   onDismiss: () => void;
 }
 
-export function FaultLine({ fault, refusal, onDismiss }: Props) {
+export function FaultLine({ fault, notice, onDismiss }: Props) {
   const [dismissed, setDismissed] = useState<string | null>(null);
   const shown = fault && fault.at !== dismissed ? fault : null;
   return (
     <div className="faults" role="status">
-      {refusal && <Line text={refusal} testId="refusal" onDismiss={onDismiss} />}
-      {shown && <Line text={`${clockTime(shown.at)}: ${shown.text}`} testId="fault" onDismiss={() => setDismissed(shown.at)} />}
+      {notice && <Line text={notice.text} isFault={notice.isRefusal} testId={notice.isRefusal ? 'refusal' : 'toast'} onDismiss={onDismiss} />}
+      {shown && <Line text={`${clockTime(shown.at)}: ${shown.text}`} isFault testId="fault" onDismiss={() => setDismissed(shown.at)} />}
     </div>
   );
 }
 
-const Line = ({ text, testId, onDismiss }: { text: string; testId: string; onDismiss: () => void }) => (
-  <p className="fault" data-testid={testId}>
-    <span aria-hidden="true">⚠</span>
+interface LineProps {
+  text: string;
+  isFault: boolean;
+  testId: string;
+  onDismiss: () => void;
+}
+
+const Line = ({ text, isFault, testId, onDismiss }: LineProps) => (
+  <p className={isFault ? 'fault' : 'fault is-toast'} data-testid={testId}>
+    <span aria-hidden="true">{isFault ? '!' : '✓'}</span>
     <span>{text}</span>
     <button type="button" className="button is-plain" aria-label="Dismiss" onClick={onDismiss}>✕</button>
   </p>

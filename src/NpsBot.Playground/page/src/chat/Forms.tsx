@@ -12,17 +12,18 @@ interface Props {
   directory: Directory;
   now: Date;
   onAnswer: (answer: Answer) => Answer;
+  onClickAnswer: (answer: Answer) => Answer;
 }
 
 /** What stands in front of a window: Slack's modal or Teams' dialog. */
-export function Forms({ window, directory, now, onAnswer }: Props) {
+export function Forms({ window, directory, now, onAnswer, onClickAnswer }: Props) {
   const viewId = window.modal?.id;
   const onClick = useCallback(
-    async (click: SlackClick) => onAnswer(await postToWindow(window.id, 'click', { viewId, ...click })),
-    [window.id, viewId, onAnswer],
+    async (click: SlackClick) => onClickAnswer(await postToWindow(window.id, 'click', { viewId, ...click })),
+    [window.id, viewId, onClickAnswer],
   );
   const onAction = async (action: Json, inputs: Record<string, string>) =>
-    onAnswer(await postToWindow(window.id, 'click', { action, inputs, dialog: true }));
+    onClickAnswer(await postToWindow(window.id, 'click', { action, inputs, dialog: true }));
   const close = () => void postToWindow(window.id, 'close', { viewId }).then(onAnswer);
 
   return (
