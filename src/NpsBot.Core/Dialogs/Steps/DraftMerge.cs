@@ -24,7 +24,7 @@ public static class DraftMerge
         {
             var mine = submitted.Text(key);
             var theirs = answers.GetValueOrDefault(key);
-            if (theirs?.Value == mine)
+            if (theirs is not null && theirs.Value == mine)
             {
                 continue;
             }
@@ -40,10 +40,8 @@ public static class DraftMerge
                 conflicts[key] = theirs;
             }
 
-            if (mine is not null || theirs is not null)
-            {
-                answers = answers.SetItem(key, new DraftAnswer(mine, personId, now, revision));
-            }
+            // A question left empty is remembered as such, so that its suggestion does not come back.
+            answers = answers.SetItem(key, new DraftAnswer(mine, personId, now, revision));
         }
 
         return new Merged(draft with { Answers = answers, Revision = revision, ChangedAt = now, ChangedById = personId }, conflicts.ToImmutable());

@@ -22,7 +22,10 @@ public sealed class StepContexts(PlaybookLibrary library)
             .Where(response => response.ContactId is { } id && id != contact.Id && contacts.ContainsKey(id))
             .Select(response => (contacts[response.ContactId!], response));
         var policy = await library.PolicyAsync(session.Definitions, current.Policy, cancellationToken);
-        return new StepContext(step, current, account, contact, [.. siblings], [.. await CandidatesAsync(turn, current, cancellationToken)], policy, turn.Person, turn.Reader);
+        return new StepContext(step, current, account, contact, [.. siblings], [.. await CandidatesAsync(turn, current, cancellationToken)], policy, turn.Person, turn.Reader)
+        {
+            Champions = [.. contacts.Values.Where(other => other.IsChampion == true && other.Id != contact.Id)],
+        };
     }
 
     /// <summary>The reader, the owner, the people above, then everybody else by name.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NpsBot.Core.Cases;
 using NpsBot.Core.Cases.Commands;
-using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Playbooks.Steps;
@@ -12,7 +10,7 @@ using NpsBot.Core.Views;
 namespace NpsBot.Core.Dialogs.Steps;
 
 /// <summary>Steps as forms: open, save, save for later, back, skip, one more row. State is the shared draft; a form is only a window on it.</summary>
-public sealed class StepDialog(StepContexts contexts, CaseBook book, CaseViews views)
+public sealed class StepDialog(StepContexts contexts, StepSaving saving, CaseBook book, CaseViews views)
 {
     /// <summary>Shows a step; without a name the next one.</summary>
     public async Task<TurnResult> OpenAsync(DialogTurn turn, CancellationToken cancellationToken)
@@ -44,63 +42,15 @@ public sealed class StepDialog(StepContexts contexts, CaseBook book, CaseViews v
         }
 
         var merged = await MergeAsync(turn, work, cancellationToken);
-        return await FinishAsync(turn, work, merged.Draft, merged.Conflicts, cancellationToken);
-    }
-
-    /// <summary>Saves the draft of a step as facts; also the last step of typing.</summary>
-    /// <param name="conflicts">Answers to settle first.</param>
-    public async Task<TurnResult> FinishAsync(DialogTurn turn, StepWork work, Draft draft, ImmutableDictionary<string, DraftAnswer> conflicts, CancellationToken cancellationToken)
-    {
-        var (current, playbook, step, context) = (work.Case, work.Playbook, work.Step, work.Context);
-        var kind = StepCatalog.Of(step.Kind);
-        var answers = Compacted(context, DraftMerge.AnswersOf(draft));
-        var prompts = StepForm.Prompts(context, answers);
-        var people = await PersonRefs.LoadAsync(turn.Session.People, [.. conflicts.Values.Select(theirs => theirs.ById), .. work.MadeMeanwhile.Select(made => made.By.PersonId)], cancellationToken);
-        if (work.MadeMeanwhile.Count > 0)
+        var outcome = await saving.SaveAsync(turn, work, merged.Draft, merged.Conflicts, cancellationToken);
+        if (outcome is StepOutcome.Saved saved)
         {
-            var made = work.MadeMeanwhile[^1];
-            var who = people.Of(made.By.PersonId)?.Name ?? "Somebody";
-            var what = kind.Repeats ? "Save again to add yours as well." : "Your answers are kept; save again to put them in place of those.";
-            var notice = $"{who} saved {step.Title} {new Wording(turn.Reader).When(made.At)}. {what}";
-            return turn.Show(StepForm.Of(context, playbook, answers, draft.Revision, isNew: false, notice: notice));
+            return await GoOnAsync(turn, saved.Case, work.Playbook, work.Step, cancellationToken);
         }
 
-        if (!conflicts.IsEmpty)
-        {
-            // Saving again replaces their answers; what they wrote stays readable in the timeline.
-            current = await KeepTheirsAsync(turn, current, prompts, conflicts, cancellationToken);
-            context = context with { Case = current };
-        }
-
-        var problems = conflicts.ToImmutableDictionary(pair => pair.Key, pair => $"{people.Of(pair.Value.ById)!.Name} answered \"{Wording.Cut(pair.Value.Value!, 80)}\" meanwhile. Save again to keep yours.", StringComparer.Ordinal);
-        if (problems.IsEmpty)
-        {
-            problems = PromptRules.Check(prompts, answers);
-            problems = problems.IsEmpty ? kind.Check(context, answers) : problems;
-        }
-
-        if (!problems.IsEmpty)
-        {
-            // Questions that only these answers raised were not in the form: show them rather than call them mistakes.
-            var raised = problems.Keys.Any(key => !work.ShownKeys.Contains(key));
-            var form = StepForm.Of(context, playbook, answers, draft.Revision, isNew: false, raised ? ImmutableDictionary<string, string>.Empty : problems, raised ? "Your answers raise one more question." : conflicts.IsEmpty ? null : "Somebody else has answered here too.");
-            return raised || !conflicts.IsEmpty ? turn.Show(form with { Prompts = PromptRules.Fill(form.Prompts, answers, problems.Where(pair => work.ShownKeys.Contains(pair.Key)).ToImmutableDictionary(), suggest: true) }) : new TurnResult.Invalid(problems.ToImmutableSortedDictionary(StringComparer.Ordinal), form) { Reader = turn.Reader };
-        }
-
-        foreach (var command in kind.Commands(context, answers))
-        {
-            var (after, refused) = await book.DecideAsync(turn.Session, current, command, turn.Actor, turn.Now, cancellationToken);
-            if (refused is not null)
-            {
-                return turn.Show(StepForm.Of(context, playbook, answers, draft.Revision, isNew: false, notice: refused.Text));
-            }
-
-            current = after!;
-        }
-
-        await turn.Session.Drafts.DeleteAsync(current.Id, step.Id, cancellationToken);
-        await CaseBook.RefreshCardsAsync(turn.Session, current, turn.Now, cancellationToken);
-        return await GoOnAsync(turn, current, playbook, step, cancellationToken);
+        var notYet = (StepOutcome.NotYet)outcome;
+        var form = StepForm.Of(work.Context with { Case = notYet.Case }, work.Playbook, merged.Draft, StepSaving.AnswersOf(work.Context, merged.Draft), notYet.Problems, notYet.Notice);
+        return notYet.IsNew ? turn.Show(form) : new TurnResult.Invalid(notYet.Problems.ToImmutableSortedDictionary(StringComparer.Ordinal), form) { Reader = turn.Reader };
     }
 
     /// <summary>Keeps what is filled in, unchecked.</summary>
@@ -142,7 +92,7 @@ public sealed class StepDialog(StepContexts contexts, CaseBook book, CaseViews v
 
         if (!work.Step.Optional)
         {
-            return turn.Show(StepForm.Of(work.Context, work.Playbook, DraftMerge.AnswersOf(work.Draft), work.Draft.Revision, isNew: false, notice: $"{work.Step.Title} cannot be skipped."));
+            return turn.Show(StepForm.Of(work.Context, work.Playbook, work.Draft, DraftMerge.AnswersOf(work.Draft), notice: $"{work.Step.Title} cannot be skipped."));
         }
 
         var (after, refused) = await book.DecideAsync(turn.Session, work.Case, new SkipStep(work.Step.Id, null), turn.Actor, turn.Now, cancellationToken);
@@ -163,13 +113,13 @@ public sealed class StepDialog(StepContexts contexts, CaseBook book, CaseViews v
         var group = StepForm.Prompts(work.Context, answers).OfType<GroupPrompt>().FirstOrDefault(prompt => prompt.Id == turn.Data(DataKeys.Group));
         if (group is null)
         {
-            return turn.Show(StepForm.Of(work.Context, work.Playbook, answers, merged.Draft.Revision, isNew: false));
+            return turn.Show(StepForm.Of(work.Context, work.Playbook, merged.Draft, answers));
         }
 
-        var rows = (group.Rows.Length + 1).ToString(CultureInfo.InvariantCulture);
-        var draft = merged.Draft with { Answers = merged.Draft.Answers.SetItem(StepForm.RowsKey(group.Id), new DraftAnswer(rows, turn.Person.Id, turn.Now, merged.Draft.Revision)) };
+        var rows = answers.WithRow(group.Id, group.MaxRows).Text(Answers.RowsKey(group.Id));
+        var draft = merged.Draft with { Answers = merged.Draft.Answers.SetItem(Answers.RowsKey(group.Id), new DraftAnswer(rows, turn.Person.Id, turn.Now, merged.Draft.Revision)) };
         await turn.Session.Drafts.SaveAsync(draft, cancellationToken);
-        return turn.Show(StepForm.Of(work.Context, work.Playbook, DraftMerge.AnswersOf(draft), draft.Revision, isNew: false));
+        return turn.Show(StepForm.Of(work.Context, work.Playbook, draft, DraftMerge.AnswersOf(draft)));
     }
 
     /// <summary>Everything a turn on a step needs: the case, the step and its draft; or the refusal.</summary>
@@ -203,29 +153,15 @@ public sealed class StepDialog(StepContexts contexts, CaseBook book, CaseViews v
         return (new StepWork(current, playbook, step, context, draft, shown, made), null);
     }
 
-    private async Task<Case> KeepTheirsAsync(DialogTurn turn, Case current, ImmutableArray<Prompt> prompts, ImmutableDictionary<string, DraftAnswer> conflicts, CancellationToken cancellationToken)
-    {
-        foreach (var (key, prompt) in PromptRules.Fields(prompts).Where(field => conflicts.ContainsKey(field.Key)))
-        {
-            var theirs = conflicts[key];
-            var note = new NoteAdded($"{prompt.Label}: {theirs.Value}");
-            current = await book.AppendAsync(turn.Session, current.Id, current, [note], new Actor(theirs.ById), turn.Now, cancellationToken);
-        }
-
-        return current;
-    }
-
-    private static async Task<DraftMerge.Merged> MergeAsync(DialogTurn turn, StepWork work, CancellationToken cancellationToken)
+    /// <summary>Puts the values of the turn into the draft and keeps it.</summary>
+    public static async Task<DraftMerge.Merged> MergeAsync(DialogTurn turn, StepWork work, CancellationToken cancellationToken, bool keepEmpty = true)
     {
         var submitted = Answers.Of(turn.Activity.Values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         var (revision, _) = StepForm.ReadRevision(turn.Data(DataKeys.Revision));
-        var merged = DraftMerge.Merge(work.Draft, work.ShownKeys, submitted, revision, turn.Person.Id, turn.Now);
+        var merged = DraftMerge.Merge(work.Draft, keepEmpty ? work.ShownKeys : [], submitted, revision, turn.Person.Id, turn.Now);
         await turn.Session.Drafts.SaveAsync(merged.Draft, cancellationToken);
         return merged;
     }
-
-    private static Answers Compacted(StepContext context, Answers answers) =>
-        StepForm.Prompts(context, answers).OfType<GroupPrompt>().Aggregate(answers, (all, group) => all.Compacted(group.Id).With(StepForm.RowsKey(group.Id), null));
 
     private async Task<TurnResult> GoOnAsync(DialogTurn turn, Case current, Playbook playbook, PlaybookStep done, CancellationToken cancellationToken)
     {
@@ -247,7 +183,7 @@ public sealed class StepDialog(StepContexts contexts, CaseBook book, CaseViews v
         var kind = StepCatalog.Of(step.Kind);
         var draft = await turn.Session.Drafts.GetAsync(current.Id, step.Id, cancellationToken);
         var answers = draft is null ? (kind.IsDone(current, step) && !kind.Repeats ? kind.Current(context) : Answers.None) : DraftMerge.AnswersOf(draft);
-        return turn.Show(StepForm.Of(context, playbook, answers, draft?.Revision ?? 0, isNew: answers.Values.IsEmpty, notice: await BegunByAsync(turn, draft, cancellationToken)));
+        return turn.Show(StepForm.Of(context, playbook, draft, answers, notice: await BegunByAsync(turn, draft, cancellationToken)));
     }
 
     private static async Task<string?> BegunByAsync(DialogTurn turn, Draft? draft, CancellationToken cancellationToken)

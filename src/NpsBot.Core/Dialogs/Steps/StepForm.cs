@@ -12,22 +12,21 @@ namespace NpsBot.Core.Dialogs.Steps;
 /// <summary>Makes the form of a step. Pure.</summary>
 public static class StepForm
 {
-    /// <summary>Key of a draft's entry that remembers how many rows of a group are in sight.</summary>
-    public static string RowsKey(string group) => group + ".rows";
+    /// <summary>The step's questions for these answers.</summary>
+    public static ImmutableArray<Prompt> Prompts(StepContext context, Answers answers) => StepCatalog.Of(context.Step.Kind).Prompts(context, answers);
 
-    /// <summary>The step's questions for these answers, with as many rows in sight as were asked for.</summary>
-    public static ImmutableArray<Prompt> Prompts(StepContext context, Answers answers) =>
-        [.. StepCatalog.Of(context.Step.Kind).Prompts(context, answers).Select(prompt => prompt is GroupPrompt group ? WithRows(group, answers) : prompt)];
-
-    /// <param name="revision">Of the draft the answers are from.</param>
-    /// <param name="isNew">Nothing of the step was answered yet: suggestions are filled in.</param>
-    public static StepFormView Of(StepContext context, Playbook playbook, Answers answers, int revision, bool isNew, IReadOnlyDictionary<string, string>? problems = null, string? notice = null)
+    /// <param name="draft">Where the answers are from; <see langword="null"/> when nothing was filled in yet.</param>
+    /// <param name="answers">What is shown; a question the draft knows nothing of shows its suggestion.</param>
+    public static StepFormView Of(StepContext context, Playbook playbook, Draft? draft, Answers answers, IReadOnlyDictionary<string, string>? problems = null, string? notice = null)
     {
         var (step, current) = (context.Step, context.Case);
-        var prompts = PromptRules.Fill(Prompts(context, answers), answers, problems ?? ImmutableDictionary<string, string>.Empty, suggest: isNew);
+        var asked = Prompts(context, answers);
+        var suggested = PromptRules.Fields(asked).Where(field => field.Prompt.Value is not null && !answers.Has(field.Key) && draft?.Answers.ContainsKey(field.Key) != true);
+        var shown = suggested.Aggregate(answers, (all, field) => all.With(field.Key, field.Prompt.Value));
+        var prompts = PromptRules.Fill(asked, shown, problems ?? ImmutableDictionary<string, string>.Empty, suggest: false);
         var (number, count) = PlaybookProgress.Position(playbook, step, current);
         CardAction Way(string verb, string label, params ReadOnlySpan<(string, string)> more) => new(
-            verb, label, CaseActions.Data(current.Id, [(DataKeys.Step, step.Id), (DataKeys.Revision, Revision(revision, current)), .. more]), verb == Verbs.StepSave ? ActionPlace.Primary : ActionPlace.Secondary);
+            verb, label, CaseActions.Data(current.Id, [(DataKeys.Step, step.Id), (DataKeys.Revision, Revision(draft?.Revision ?? 0, current)), .. more]), verb == Verbs.StepSave ? ActionPlace.Primary : ActionPlace.Secondary);
 
         var others = ImmutableArray.CreateBuilder<CardAction>();
         others.AddRange(prompts.OfType<GroupPrompt>().Where(group => group.Rows.Length < group.MaxRows).Select(group => Way(Verbs.StepMore, $"Add another {group.ItemLabel.ToLowerInvariant()}", (DataKeys.Group, group.Id))));
@@ -73,17 +72,5 @@ public static class StepForm
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
                 ? (draft, version)
                 : (0, 0);
-    }
-
-    private static GroupPrompt WithRows(GroupPrompt group, Answers answers)
-    {
-        var wanted = (int)Math.Min(group.MaxRows, answers.Number(RowsKey(group.Id)) ?? 0);
-        if (group.Rows.Length >= wanted)
-        {
-            return group;
-        }
-
-        var empty = group.Rows[0].Select(field => field with { Problem = null }).ToImmutableArray();
-        return group with { Rows = [.. group.Rows, .. Enumerable.Repeat(empty, wanted - group.Rows.Length)] };
     }
 }

@@ -1,0 +1,32 @@
+using NpsBot.Core.Conversations;
+using NpsBot.Core.Dialogs.Cases;
+using NpsBot.Core.Dialogs.Steps;
+using NpsBot.Core.Dialogs.Typing;
+
+namespace NpsBot.Core.Dialogs;
+
+/// <summary>Finds the dialog a click or a typed line belongs to.</summary>
+public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialog typing)
+{
+    /// <summary>Takes a click or a submitted form; <see langword="null"/> for a verb that is no dialog's.</summary>
+    public async Task<TurnResult?> ClickAsync(DialogTurn turn, CancellationToken cancellationToken) => turn.Activity.Verb switch
+    {
+        Verbs.StepOpen => await steps.OpenAsync(turn, cancellationToken),
+        Verbs.StepSave => await steps.SaveAsync(turn, cancellationToken),
+        Verbs.StepLater => await steps.LaterAsync(turn, cancellationToken),
+        Verbs.StepBack => await steps.BackAsync(turn, cancellationToken),
+        Verbs.StepSkip => await steps.SkipAsync(turn, cancellationToken),
+        Verbs.StepMore => await steps.MoreAsync(turn, cancellationToken),
+        Verbs.StepType => await typing.BeginAsync(turn, cancellationToken),
+        Verbs.DialogAnswer => await typing.AnswerAsync(turn, turn.Data(DataKeys.Value) ?? string.Empty, cancellationToken),
+        Verbs.CaseShow => await cases.ShowAsync(turn, cancellationToken),
+        Verbs.CaseWhy => await cases.WhyAsync(turn, cancellationToken),
+        Verbs.CardRefresh => await cases.RefreshAsync(turn, cancellationToken),
+        Verbs.CaseSnooze or Verbs.CaseUnsnooze or Verbs.CaseHandOver or Verbs.CaseVoid or Verbs.CaseReopen or Verbs.CaseUndo or Verbs.CaseNote
+            or Verbs.ActionSettle or Verbs.AskAccept or Verbs.AskDecline or Verbs.FormSave => await cases.TakeAsync(turn, cancellationToken),
+        _ => null,
+    };
+
+    /// <summary>Takes a typed line; <see langword="null"/> when it is no answer and no command of a dialog, so that it is a question.</summary>
+    public Task<TypedTurn?> TextAsync(DialogTurn turn, CancellationToken cancellationToken) => typing.TextAsync(turn, cancellationToken);
+}

@@ -1,0 +1,134 @@
+using Microsoft.Extensions.Options;
+using NpsBot.Core.Cases;
+using NpsBot.Core.Conversations;
+using NpsBot.Core.Dialogs;
+using NpsBot.Core.Outbox;
+using NpsBot.Core.People;
+using NpsBot.Core.Queries;
+using NpsBot.Core.Queries.MyCases;
+using NpsBot.Core.Sessions;
+using NpsBot.Core.Views;
+
+namespace NpsBot.Turns;
+
+/// <summary>Takes every activity, from whichever edge, to the entrance it belongs to: dialogs first, questions second.</summary>
+public sealed class TurnHandler(
+    IDatabase database,
+    Introductions introductions,
+    DialogRouter dialogs,
+    QueryRouter queries,
+    IOptions<OrganisationOptions> organisation,
+    IOptions<RoutingOptions> routing,
+    TimeProvider clock) : ITurnHandler
+{
+    /// <inheritdoc />
+    public async Task<TurnResult> TakeTurnAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var person = await introductions.WhoAsync(activity, cancellationToken);
+        var reader = ReaderOf(activity, person, now);
+        return activity.Kind switch
+        {
+            ActivityKind.Installed => await InstalledAsync(activity, reader, now, cancellationToken),
+            ActivityKind.Uninstalled => await UninstalledAsync(activity, reader, cancellationToken),
+            ActivityKind.HomeOpened => await HomeAsync(activity, person, reader, now, cancellationToken),
+            ActivityKind.Action or ActivityKind.Text => await ConverseAsync(activity, person, reader, now, cancellationToken),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private async Task<TurnResult> ConverseAsync(Activity activity, Person? person, Reader reader, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // One commit: the event is marked as seen together with everything it changes, so a second delivery does nothing twice.
+        var result = await database.WriteAsync(
+            async (session, token) =>
+            {
+                if (!await session.Conversations.TrySeeAsync(activity.Conversation.Platform, activity.InboundId, now, token))
+                {
+                    return new TurnResult.Nothing { Reader = reader };
+                }
+
+                await RememberAsync(session, activity, now, token);
+                if (person is null)
+                {
+                    return null;
+                }
+
+                var turn = new DialogTurn(session, activity, person, reader);
+                return activity.Kind == ActivityKind.Action ? await dialogs.ClickAsync(turn, token) : await dialogs.TextAsync(turn, token);
+            },
+            cancellationToken);
+        if (result is not null)
+        {
+            return result;
+        }
+
+        var text = activity.Kind == ActivityKind.Text ? activity.Text : activity.Data.GetValueOrDefault(DataKeys.Text) ?? "help";
+        if (person is null && activity.Kind == ActivityKind.Action && activity.Verb != Verbs.QueryAsk)
+        {
+            text = "whoami";
+        }
+
+        var context = QueryContext.Of(activity, person, reader, organisation.Value, [.. routing.Value.Routes]);
+        var view = await database.ReadAsync((session, token) => queries.AnswerAsync(text, session, context, token), cancellationToken);
+        return new TurnResult.Show(view) { Reader = context.Reader };
+    }
+
+    private Task<TurnResult> InstalledAsync(Activity activity, Reader reader, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<TurnResult>(
+            async (session, token) =>
+            {
+                if (await session.Conversations.TrySeeAsync(activity.Conversation.Platform, activity.InboundId, now, token))
+                {
+                    await session.Conversations.SaveAsync(Whole(activity.Conversation), now, token);
+                    if (await session.Conversations.FindCardAsync(MessageKinds.Welcome, "hello", activity.Conversation.Key, token) is null)
+                    {
+                        await session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.Welcome, "hello", MessageKinds.ToConversation(activity.Conversation.Key)), now, token);
+                    }
+                }
+
+                return new TurnResult.Nothing { Reader = reader };
+            },
+            cancellationToken);
+
+    private Task<TurnResult> UninstalledAsync(Activity activity, Reader reader, CancellationToken cancellationToken) =>
+        database.WriteAsync<TurnResult>(
+            async (session, token) =>
+            {
+                await session.Conversations.RemoveAsync(activity.Conversation.Key, token);
+                return new TurnResult.Nothing { Reader = reader };
+            },
+            cancellationToken);
+
+    private async Task<TurnResult> HomeAsync(Activity activity, Person? person, Reader reader, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            async (session, token) =>
+            {
+                await RememberAsync(session, activity, now, token);
+                return true;
+            },
+            cancellationToken);
+        var context = QueryContext.Of(activity, person, reader, organisation.Value, [.. routing.Value.Routes]);
+        var view = await database.ReadAsync((session, token) => queries.AnswerAsync(person is null ? "help" : "my cases", session, context, token), cancellationToken);
+        return new TurnResult.Show(view) { Reader = reader };
+    }
+
+    /// <summary>Keeps what is known of a conversation fresh; writes only when something changed.</summary>
+    private static async Task RememberAsync(ISession session, Activity activity, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var whole = Whole(activity.Conversation);
+        if (await session.Conversations.GetAsync(whole.Key, cancellationToken) != whole)
+        {
+            await session.Conversations.SaveAsync(whole, now, cancellationToken);
+        }
+    }
+
+    private static ConversationReference Whole(ConversationReference conversation) => conversation with { ThreadId = null };
+
+    private Reader ReaderOf(Activity activity, Person? person, DateTimeOffset now) => new(
+        person?.TimeZone ?? activity.From.TimeZone ?? organisation.Value.TimeZone,
+        person?.Locale ?? activity.From.Locale ?? organisation.Value.Locale,
+        now,
+        PersonId: person?.Id);
+}
