@@ -15,6 +15,7 @@ public sealed class OutboxDispatcher(
     IDatabase database,
     Roads roads,
     IEnumerable<IDelivery> deliveries,
+    IHomeComposer home,
     IOptions<DeliveryOptions> options,
     IOptions<OrganisationOptions> organisation,
     TimeProvider clock,
@@ -64,6 +65,12 @@ public sealed class OutboxDispatcher(
 
     private async Task SendAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
+        if (message.Kind == MessageKinds.Home)
+        {
+            await PublishHomesAsync(message, cancellationToken);
+            return;
+        }
+
         if (!_deliveries.TryGetValue(message.Kind, out var delivery))
         {
             await GiveUpAsync(message, "unknown_kind", cancellationToken);
@@ -82,6 +89,19 @@ public sealed class OutboxDispatcher(
         var (conversation, refusal) = await ConversationAsync(road, cancellationToken);
         var result = conversation is null ? refusal! : await DeliverAsync(message, delivery, road, conversation, cancellationToken);
         await SettleAsync(message, road, conversation, result, cancellationToken);
+    }
+
+    /// <summary>A home is published wherever the person has one; platforms without are no trouble.</summary>
+    private async Task PublishHomesAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        foreach (var road in (await roads.ToAsync(message, clock.GetUtcNow(), cancellationToken)).Where(road => road.User is not null && road.Person is not null))
+        {
+            var reader = new Reader(road.Person!.TimeZone ?? organisation.Value.TimeZone, road.Person.Locale ?? organisation.Value.Locale, clock.GetUtcNow(), PersonId: road.Person.Id);
+            var view = await database.ReadAsync((session, token) => home.ComposeAsync(session, road.Person, reader, token), cancellationToken);
+            await road.Adapter.PublishHomeAsync(road.User!, view, reader, cancellationToken);
+        }
+
+        await SentAsync(message, "home", null, cancellationToken);
     }
 
     /// <summary>Composes and sends; <see langword="null"/> when there was nothing to say.</summary>
@@ -137,7 +157,6 @@ public sealed class OutboxDispatcher(
                 await session.Outbox.SentAsync(message.Id, road, now, token);
                 if (posted is not null)
                 {
-                    await session.Conversations.SaveAsync(posted.Conversation, now, token);
                     if (_deliveries[message.Kind].IsLiveCard)
                     {
                         await session.Conversations.SaveCardAsync(new PostedCard(message.Kind, message.Subject, posted, now), token);

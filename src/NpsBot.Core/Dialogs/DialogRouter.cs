@@ -8,8 +8,7 @@ namespace NpsBot.Core.Dialogs;
 /// <summary>Finds the dialog a click or a typed line belongs to.</summary>
 public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialog typing)
 {
-    /// <summary>Takes a click or a submitted form; <see langword="null"/> for a verb that is no dialog's.</summary>
-    public async Task<TurnResult?> ClickAsync(DialogTurn turn, CancellationToken cancellationToken) => turn.Activity.Verb switch
+    private async Task<TurnResult?> ClickAsync(DialogTurn turn, CancellationToken cancellationToken) => turn.Activity.Verb switch
     {
         Verbs.StepOpen => await steps.OpenAsync(turn, cancellationToken),
         Verbs.StepSave => await steps.SaveAsync(turn, cancellationToken),
@@ -27,6 +26,14 @@ public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialo
         _ => null,
     };
 
-    /// <summary>Takes a typed line; <see langword="null"/> when it is no answer and no command of a dialog, so that it is a question.</summary>
-    public Task<TypedTurn?> TextAsync(DialogTurn turn, CancellationToken cancellationToken) => typing.TextAsync(turn, cancellationToken);
+    /// <summary>Takes a click or a typed line; <see langword="null"/> when it is no dialog's business.</summary>
+    public async Task<DialogAnswer?> TakeAsync(DialogTurn turn, CancellationToken cancellationToken)
+    {
+        if (turn.Activity.Kind == ActivityKind.Text)
+        {
+            return await typing.TextAsync(turn, cancellationToken);
+        }
+
+        return await ClickAsync(turn, cancellationToken) is { } result ? DialogAnswer.Answer(result) : null;
+    }
 }

@@ -5,7 +5,6 @@ using NpsBot.Core.Dialogs;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Queries;
-using NpsBot.Core.Queries.MyCases;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
 
@@ -40,39 +39,37 @@ public sealed class TurnHandler(
     private async Task<TurnResult> ConverseAsync(Activity activity, Person? person, Reader reader, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // One commit: the event is marked as seen together with everything it changes, so a second delivery does nothing twice.
-        var result = await database.WriteAsync(
+        var (isNew, dialog) = await database.WriteAsync(
             async (session, token) =>
             {
                 if (!await session.Conversations.TrySeeAsync(activity.Conversation.Platform, activity.InboundId, now, token))
                 {
-                    return new TurnResult.Nothing { Reader = reader };
+                    return (false, null);
                 }
 
                 await RememberAsync(session, activity, now, token);
-                if (person is null)
-                {
-                    return null;
-                }
-
-                var turn = new DialogTurn(session, activity, person, reader);
-                return activity.Kind == ActivityKind.Action ? await dialogs.ClickAsync(turn, token) : await dialogs.TextAsync(turn, token);
+                return (true, person is null ? null : await dialogs.TakeAsync(new DialogTurn(session, activity, person, reader), token));
             },
             cancellationToken);
-        if (result is not null)
+        if (!isNew)
         {
-            return result;
+            return new TurnResult.Nothing { Reader = reader };
         }
 
-        var text = activity.Kind == ActivityKind.Text ? activity.Text : activity.Data.GetValueOrDefault(DataKeys.Text) ?? "help";
-        if (person is null && activity.Kind == ActivityKind.Action && activity.Verb != Verbs.QueryAsk)
+        if (dialog is { IsAnswer: true })
         {
-            text = "whoami";
+            return dialog.Result;
         }
 
+        // No dialog's business, or a line that did not do as an answer: a question to us, perhaps.
         var context = QueryContext.Of(activity, person, reader, organisation.Value, [.. routing.Value.Routes]);
-        var view = await database.ReadAsync((session, token) => queries.AnswerAsync(text, session, context, token), cancellationToken);
-        return new TurnResult.Show(view) { Reader = context.Reader };
+        var answer = await queries.TryAnswerAsync(Asked(activity, person), context, cancellationToken);
+        return dialog is not null && !answer.Understood ? dialog.Result : new TurnResult.Show(answer.View) { Reader = context.Reader };
     }
+
+    private static string Asked(Activity activity, Person? person) => activity.Kind == ActivityKind.Text
+        ? activity.Text
+        : activity.Data.GetValueOrDefault(DataKeys.Text) ?? (person is null ? "whoami" : "help");
 
     private Task<TurnResult> InstalledAsync(Activity activity, Reader reader, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync<TurnResult>(
@@ -110,8 +107,8 @@ public sealed class TurnHandler(
             },
             cancellationToken);
         var context = QueryContext.Of(activity, person, reader, organisation.Value, [.. routing.Value.Routes]);
-        var view = await database.ReadAsync((session, token) => queries.AnswerAsync(person is null ? "help" : "my cases", session, context, token), cancellationToken);
-        return new TurnResult.Show(view) { Reader = reader };
+        var answer = await queries.TryAnswerAsync(person is null ? "help" : "my cases", context, cancellationToken);
+        return new TurnResult.Show(answer.View) { Reader = reader };
     }
 
     /// <summary>Keeps what is known of a conversation fresh; writes only when something changed.</summary>

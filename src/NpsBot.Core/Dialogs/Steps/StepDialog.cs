@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NpsBot.Core.Cases;
-using NpsBot.Core.Cases.Commands;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Playbooks.Steps;
@@ -10,7 +9,7 @@ using NpsBot.Core.Views;
 namespace NpsBot.Core.Dialogs.Steps;
 
 /// <summary>Steps as forms: open, save, save for later, back, skip, one more row. State is the shared draft; a form is only a window on it.</summary>
-public sealed class StepDialog(StepContexts contexts, StepSaving saving, CaseBook book, CaseViews views)
+public sealed class StepDialog(StepContexts contexts, StepSaving saving, CaseViews views)
 {
     /// <summary>Shows a step; without a name the next one.</summary>
     public async Task<TurnResult> OpenAsync(DialogTurn turn, CancellationToken cancellationToken)
@@ -95,7 +94,7 @@ public sealed class StepDialog(StepContexts contexts, StepSaving saving, CaseBoo
             return turn.Show(StepForm.Of(work.Context, work.Playbook, work.Draft, DraftMerge.AnswersOf(work.Draft), notice: $"{work.Step.Title} cannot be skipped."));
         }
 
-        var (after, refused) = await book.DecideAsync(turn.Session, work.Case, new SkipStep(work.Step.Id, null), turn.Actor, turn.Now, cancellationToken);
+        var (after, refused) = await saving.SkipAsync(turn, work, cancellationToken);
         return refused is not null ? turn.Refuse(refused) : await GoOnAsync(turn, after!, work.Playbook, work.Step, cancellationToken);
     }
 

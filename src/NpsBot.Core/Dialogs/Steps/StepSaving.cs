@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NpsBot.Core.Cases;
+using NpsBot.Core.Cases.Commands;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Playbooks.Steps;
@@ -55,6 +56,10 @@ public sealed class StepSaving(CaseBook book)
         await CaseBook.RefreshCardsAsync(turn.Session, current, turn.Now, cancellationToken);
         return new StepOutcome.Saved(current);
     }
+
+    /// <summary>Passes over a step.</summary>
+    public Task<(Case? After, Decision.Refused? Refused)> SkipAsync(DialogTurn turn, StepWork work, CancellationToken cancellationToken) =>
+        book.DecideAsync(turn.Session, work.Case, new SkipStep(work.Step.Id, null), turn.Actor, turn.Now, cancellationToken);
 
     /// <summary>A draft's answers with the empty rows of groups closed up.</summary>
     public static Answers AnswersOf(StepContext context, Draft draft)

@@ -3,6 +3,7 @@ using System.Globalization;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Playbooks.Steps;
+using NpsBot.Core.Playbooks.Typing;
 using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Dialogs.Typing;
@@ -27,7 +28,7 @@ public static class Questions
     public static ImmutableArray<Question> Of(StepContext context, Answers answers)
     {
         var questions = ImmutableArray.CreateBuilder<Question>();
-        foreach (var prompt in StepForm(context, answers))
+        foreach (var prompt in Steps.StepForm.Prompts(context, answers))
         {
             if (prompt is not GroupPrompt group)
             {
@@ -92,8 +93,6 @@ public static class Questions
     /// <summary>A button that answers as if typed.</summary>
     public static CardAction Button(string label, string value, ActionPlace place = ActionPlace.Secondary) =>
         new(Verbs.DialogAnswer, label, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(DataKeys.Value, value), place);
-
-    private static ImmutableArray<Prompt> StepForm(StepContext context, Answers answers) => Steps.StepForm.Prompts(context, answers);
 
     private static ImmutableArray<CardAction> Buttons(Prompt prompt)
     {

@@ -5,7 +5,7 @@ using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Playbooks.Steps;
-using NpsBot.Core.Sessions;
+using NpsBot.Core.Playbooks.Typing;
 using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Dialogs.Typing;
@@ -35,11 +35,11 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
     }
 
     /// <summary>A typed line in a conversation; <see langword="null"/> when it is neither an answer nor a command, so that it is a question to us.</summary>
-    public async Task<TypedTurn?> TextAsync(DialogTurn turn, CancellationToken cancellationToken)
+    public async Task<DialogAnswer?> TextAsync(DialogTurn turn, CancellationToken cancellationToken)
     {
         if (TypedCommands.TryParse(turn.Activity.Text) is { } command)
         {
-            return new TypedTurn(await StartAsync(turn, command, cancellationToken), IsAnswer: true);
+            return new DialogAnswer(await StartAsync(turn, command, cancellationToken), IsAnswer: true);
         }
 
         return turn.Activity.Conversation.Kind == ConversationKind.Personal && await turn.Session.Drafts.GetFocusAsync(turn.Person.Id, cancellationToken) is { } focus
@@ -96,20 +96,20 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
             : await BeginAsync(turn with { Activity = turn.Activity with { Data = turn.Activity.Data.SetItem(DataKeys.Case, current.Id.ToString()).SetItem(DataKeys.Step, step.Id) } }, cancellationToken);
     }
 
-    private async Task<TypedTurn> AnswerAsync(DialogTurn turn, TypingFocus focus, string text, CancellationToken cancellationToken)
+    private async Task<DialogAnswer> AnswerAsync(DialogTurn turn, TypingFocus focus, string text, CancellationToken cancellationToken)
     {
         var word = text.Trim().TrimEnd('.', '!').ToLowerInvariant();
         if (word is "cancel" or "stop" or "quit" or "later" or "pause")
         {
             await turn.Session.Drafts.ClearFocusAsync(turn.Person.Id, cancellationToken);
-            return TypedTurn.Answer(turn.Done(new NoticeView { Text = $"Stopped. Your answers on {focus.Case} are kept.", Suggestions = [$"continue {focus.Case}"] }));
+            return DialogAnswer.Answer(turn.Done(new NoticeView { Text = $"Stopped. Your answers on {focus.Case} are kept.", Suggestions = [$"continue {focus.Case}"] }));
         }
 
         var (work, refusal) = await WorkAsync(turn, focus, cancellationToken);
         if (work is null)
         {
             await turn.Session.Drafts.ClearFocusAsync(turn.Person.Id, cancellationToken);
-            return TypedTurn.Answer(refusal!);
+            return DialogAnswer.Answer(refusal!);
         }
 
         return focus.Prompt switch
@@ -120,36 +120,38 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
         };
     }
 
-    private async Task<TypedTurn> TakeAsync(DialogTurn turn, StepWork work, TypingFocus focus, string text, string word, CancellationToken cancellationToken)
+    private async Task<DialogAnswer> TakeAsync(DialogTurn turn, StepWork work, TypingFocus focus, string text, string word, CancellationToken cancellationToken)
     {
         var questions = Questions.Of(work.Context, DraftMerge.AnswersOf(work.Draft));
         var question = questions.FirstOrDefault(other => other.Key == focus.Prompt) ?? Questions.Next(questions, work.Draft);
         if (question is null)
         {
-            return TypedTurn.Answer(await AskNextAsync(turn, work.Case, work.Playbook, work.Step, null, cancellationToken));
+            return DialogAnswer.Answer(await AskNextAsync(turn, work.Case, work.Playbook, work.Step, null, cancellationToken));
         }
 
         switch (word)
         {
             case "back":
-                return TypedTurn.Answer(await BackAsync(turn, work, questions, question, cancellationToken));
+                return DialogAnswer.Answer(await BackAsync(turn, work, questions, question, cancellationToken));
             case "help" or "?":
-                return TypedTurn.Answer(turn.Show(Questions.Ask(work.Context, questions, question) with { Details = [work.Step.Why, .. work.Step.Script is { } script ? [script] : ImmutableArray<string>.Empty, .. Questions.Ask(work.Context, questions, question).Details] }));
+                return DialogAnswer.Answer(turn.Show(Questions.Ask(work.Context, questions, question) with { Details = [work.Step.Why, .. work.Step.Script is { } script ? [script] : ImmutableArray<string>.Empty, .. Questions.Ask(work.Context, questions, question).Details] }));
             case "skip" when !question.Prompt.Optional && question.Prompt is not ConfirmPrompt:
-                return TypedTurn.Answer(turn.Show(Questions.Ask(work.Context, questions, question, problem: "This one is needed.")));
+                return DialogAnswer.Answer(turn.Show(Questions.Ask(work.Context, questions, question, problem: "This one is needed.")));
             case "skip":
-                return TypedTurn.Answer(await StoreAsync(turn, work, question, null, null, cancellationToken));
+                return DialogAnswer.Answer(await StoreAsync(turn, work, question, null, null, cancellationToken));
         }
 
         if (word is "ok" && question.Prompt.Value is { } suggested)
         {
-            return TypedTurn.Answer(await StoreAsync(turn, work, question, suggested, TypedAnswer.Say(question.Prompt, suggested, turn.Reader), cancellationToken));
+            return DialogAnswer.Answer(await StoreAsync(turn, work, question, suggested, TypedAnswer.Say(question.Prompt, suggested, turn.Reader), cancellationToken));
         }
 
-        var reading = TypedAnswer.Read(question.Prompt, text, turn.Reader, turn.Person.Id, question.Prompt is DatePrompt { WithTime: true });
-        return reading.Value is { } value
-            ? TypedTurn.Answer(await StoreAsync(turn, work, question, value, reading.SaidBack, cancellationToken))
-            : new TypedTurn(turn.Show(Questions.Ask(work.Context, questions, question, problem: reading.Problem)), IsAnswer: false);
+        return TypedAnswer.Read(question.Prompt, text, turn.Reader) switch
+        {
+            TypedReading.Understood understood => DialogAnswer.Answer(await StoreAsync(turn, work, question, understood.Value, understood.Said, cancellationToken)),
+            TypedReading.NotUnderstood not => new DialogAnswer(turn.Show(Questions.Ask(work.Context, questions, question, problem: not.Problem)), IsAnswer: false),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
 
     /// <summary>Puts one answer into the draft and asks the next question.</summary>
@@ -166,7 +168,7 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
         return await AskNextAsync(turn, work.Case, work.Playbook, work.Step, group is null ? saidBack : null, cancellationToken);
     }
 
-    private async Task<TurnResult> BackAsync(DialogTurn turn, StepWork work, ImmutableArray<Question> questions, Question question, CancellationToken cancellationToken)
+    private static async Task<TurnResult> BackAsync(DialogTurn turn, StepWork work, ImmutableArray<Question> questions, Question question, CancellationToken cancellationToken)
     {
         var before = questions.TakeWhile(other => other.Key != question.Key).LastOrDefault() ?? question;
         var draft = work.Draft with { Answers = work.Draft.Answers.Remove(before.Key), Revision = work.Draft.Revision + 1, ChangedAt = turn.Now, ChangedById = turn.Person.Id };
@@ -186,7 +188,7 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
         return turn.Show(next is null ? Summary(context, questions, draft, understood) : Questions.Ask(context, questions, next, understood));
     }
 
-    private async Task<TypedTurn> ConfirmAsync(DialogTurn turn, StepWork work, string word, CancellationToken cancellationToken)
+    private async Task<DialogAnswer> ConfirmAsync(DialogTurn turn, StepWork work, string word, CancellationToken cancellationToken)
     {
         var questions = Questions.Of(work.Context, DraftMerge.AnswersOf(work.Draft));
         if (word is "back" or "no" or "n" or "wrong")
@@ -195,18 +197,18 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
             var draft = work.Draft with { Answers = work.Draft.Answers.Remove(last.Key), Revision = work.Draft.Revision + 1 };
             await turn.Session.Drafts.SaveAsync(draft, cancellationToken);
             await FocusAsync(turn, work.Case, work.Step, last.Key, cancellationToken);
-            return TypedTurn.Answer(turn.Show(Questions.Ask(work.Context, questions, last)));
+            return DialogAnswer.Answer(turn.Show(Questions.Ask(work.Context, questions, last)));
         }
 
         if (word is not ("yes" or "y" or "ok" or "right" or "done" or "save"))
         {
-            return new TypedTurn(turn.Show(Summary(work.Context, questions, work.Draft, null)), IsAnswer: false);
+            return new DialogAnswer(turn.Show(Summary(work.Context, questions, work.Draft, null)), IsAnswer: false);
         }
 
         var outcome = await saving.SaveAsync(turn, work, work.Draft, ImmutableDictionary<string, DraftAnswer>.Empty, cancellationToken);
         if (outcome is StepOutcome.Saved saved)
         {
-            return TypedTurn.Answer(await SavedAsync(turn, work, saved.Case, cancellationToken));
+            return DialogAnswer.Answer(await SavedAsync(turn, work, saved.Case, "saved", cancellationToken));
         }
 
         var notYet = (StepOutcome.NotYet)outcome;
@@ -214,46 +216,47 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
         var wrong = questions.FirstOrDefault(question => notYet.Problems.ContainsKey(question.Key));
         if (wrong is null)
         {
-            return TypedTurn.Answer(turn.Refuse(notYet.Notice ?? "This cannot be saved yet.", "step.not_yet"));
+            return DialogAnswer.Answer(turn.Refuse(notYet.Notice ?? "This cannot be saved yet.", "step.not_yet"));
         }
 
         await FocusAsync(turn, work.Case, work.Step, wrong.Key, cancellationToken);
-        return TypedTurn.Answer(turn.Show(Questions.Ask(work.Context, questions, wrong, problem: notYet.Problems[wrong.Key])));
+        return DialogAnswer.Answer(turn.Show(Questions.Ask(work.Context, questions, wrong, problem: notYet.Problems[wrong.Key])));
     }
 
-    private async Task<TurnResult> SavedAsync(DialogTurn turn, StepWork work, Case current, CancellationToken cancellationToken)
+    private static async Task<TurnResult> SavedAsync(DialogTurn turn, StepWork work, Case current, string done, CancellationToken cancellationToken)
     {
         var next = PlaybookProgress.Next(work.Playbook, current);
         if (next is null || next.Id == work.Step.Id)
         {
             await turn.Session.Drafts.ClearFocusAsync(turn.Person.Id, cancellationToken);
-            return turn.Done(new NoticeView { Tone = NoticeTone.Success, Text = $"{work.Step.Title} is saved on {current.Id}.", Suggestions = [$"status of {current.Id}", "my cases"] });
+            return turn.Done(new NoticeView { Tone = NoticeTone.Success, Text = $"{work.Step.Title} is {done} on {current.Id}.", Suggestions = [$"status of {current.Id}", "my cases"] });
         }
 
         await FocusAsync(turn, current, next, Questions.Begin, cancellationToken);
         return turn.Done(new NoticeView
         {
             Tone = NoticeTone.Success,
-            Text = $"{work.Step.Title} is saved on {current.Id}. Next is {next.Title}: go on?",
+            Text = $"{work.Step.Title} is {done} on {current.Id}. Next is {next.Title}: go on?",
             Details = [next.Why],
             Actions = [Questions.Button("Go on", "yes", ActionPlace.Primary), Questions.Button("Later", "later"), .. next.Optional ? [Questions.Button("Skip this step", "skip")] : ImmutableArray<CardAction>.Empty],
         });
     }
 
-    private async Task<TypedTurn> GoOnAsync(DialogTurn turn, StepWork work, string word, CancellationToken cancellationToken)
+    private async Task<DialogAnswer> GoOnAsync(DialogTurn turn, StepWork work, string word, CancellationToken cancellationToken)
     {
         switch (word)
         {
             case "yes" or "y" or "ok" or "go on" or "sure":
-                return TypedTurn.Answer(await AskNextAsync(turn, work.Case, work.Playbook, work.Step, null, cancellationToken));
+                return DialogAnswer.Answer(await AskNextAsync(turn, work.Case, work.Playbook, work.Step, null, cancellationToken));
             case "no" or "n":
                 await turn.Session.Drafts.ClearFocusAsync(turn.Person.Id, cancellationToken);
-                return TypedTurn.Answer(turn.Done(new NoticeView { Text = $"Later, then. {work.Case.Id} waits for you.", Suggestions = [$"continue {work.Case.Id}"] }));
+                return DialogAnswer.Answer(turn.Done(new NoticeView { Text = $"Later, then. {work.Case.Id} waits for you.", Suggestions = [$"continue {work.Case.Id}"] }));
             case "skip" when work.Step.Optional:
-                return TypedTurn.Answer(await steps.SkipAsync(Named(turn, work.Case, work.Step), cancellationToken));
+                var (after, refused) = await saving.SkipAsync(turn, work, cancellationToken);
+                return DialogAnswer.Answer(refused is null ? await SavedAsync(turn, work, after!, "skipped", cancellationToken) : turn.Refuse(refused));
             default:
                 await turn.Session.Drafts.ClearFocusAsync(turn.Person.Id, cancellationToken);
-                return new TypedTurn(turn.Show(new NoticeView { Text = $"Say \"continue {work.Case.Id}\" to go on with {work.Step.Title}." }), IsAnswer: false);
+                return new DialogAnswer(turn.Show(new NoticeView { Text = $"Say \"continue {work.Case.Id}\" to go on with {work.Step.Title}." }), IsAnswer: false);
         }
     }
 
@@ -262,9 +265,6 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
         var data = turn.Activity.Data.SetItem(DataKeys.Case, focus.Case.ToString()).SetItem(DataKeys.Step, focus.Step).Remove(DataKeys.Revision);
         return await steps.BeginAsync(turn with { Activity = turn.Activity with { Data = data } }, cancellationToken);
     }
-
-    private static DialogTurn Named(DialogTurn turn, Case current, PlaybookStep step) =>
-        turn with { Activity = turn.Activity with { Data = turn.Activity.Data.SetItem(DataKeys.Case, current.Id.ToString()).SetItem(DataKeys.Step, step.Id) } };
 
     private static Task FocusAsync(DialogTurn turn, Case current, PlaybookStep step, string key, CancellationToken cancellationToken) =>
         turn.Session.Drafts.SaveFocusAsync(new TypingFocus(turn.Person.Id, current.Id, step.Id, key, turn.Now), cancellationToken);

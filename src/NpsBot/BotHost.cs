@@ -1,0 +1,111 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NpsBot.Core.Cases;
+using NpsBot.Core.Conversations;
+using NpsBot.Core.Deliveries;
+using NpsBot.Core.Dialogs;
+using NpsBot.Core.Dialogs.Cases;
+using NpsBot.Core.Dialogs.Steps;
+using NpsBot.Core.Dialogs.Typing;
+using NpsBot.Core.Escalations;
+using NpsBot.Core.Outbox;
+using NpsBot.Core.People;
+using NpsBot.Core.Playbooks;
+using NpsBot.Core.Queries;
+using NpsBot.Core.Queries.MyCases;
+using NpsBot.Core.Sessions;
+using NpsBot.Core.Sweeps;
+using NpsBot.Slack;
+using NpsBot.Storage;
+using NpsBot.Teams;
+using NpsBot.Turns;
+using NpsBot.Workers;
+
+namespace NpsBot;
+
+/// <summary>Puts the product together: everything in one process.</summary>
+public static class BotHost
+{
+    /// <summary>The web application, ready to run.</summary>
+    /// <param name="configure">Last word on configuration and services, for tests and the playground.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        configure?.Invoke(builder);
+        builder.Services.AddNpsBot(builder.Configuration, builder.Environment);
+        builder.Services.AddHostedService<OutboxWorker>();
+        builder.Services.AddHostedService<SweepWorker>();
+
+        var app = builder.Build();
+        app.MapSlack();
+        app.MapTeams();
+        app.MapHealth();
+        return app;
+    }
+
+    /// <summary>Everything but the workers and the addresses; the command line uses it too.</summary>
+    public static IServiceCollection AddNpsBot(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<OrganisationOptions>, OrganisationOptionsValidator>();
+        services.AddOptions<OrganisationOptions>().Bind(configuration.GetSection(OrganisationOptions.Section)).ValidateOnStart();
+        services.AddOptions<RoutingOptions>().Bind(configuration.GetSection(RoutingOptions.Section));
+        services.AddOptions<DeliveryOptions>().Bind(configuration.GetSection(DeliveryOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(PlaybookLibrary.Load(configuration["Playbooks:Folder"]));
+        services.AddStorage(configuration);
+        services.AddSlack(configuration);
+        services.AddTeams(configuration, environment);
+        services.AddSingleton<ITeamRosters, KnownTeams>();
+        return services.AddCases().AddDialogs().AddDeliveries();
+    }
+
+    private static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.AddSingleton<CaseBook>();
+        services.AddSingleton<CaseViews>();
+        services.AddSingleton<CaseSweep>();
+        return services;
+    }
+
+    private static IServiceCollection AddDialogs(this IServiceCollection services)
+    {
+        services.AddSingleton<StepContexts>();
+        services.AddSingleton<StepSaving>();
+        services.AddSingleton<StepDialog>();
+        services.AddSingleton<CaseDialog>();
+        services.AddSingleton<TypingDialog>();
+        services.AddSingleton<DialogRouter>();
+        services.AddSingleton<MyCasesView>();
+        services.AddSingleton<QueryCatalog>();
+        services.AddSingleton<QueryRouter>();
+        services.AddSingleton<Introductions>();
+        services.AddSingleton<ITurnHandler, TurnHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddDeliveries(this IServiceCollection services)
+    {
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
+        services.AddSingleton<IDelivery, CaseCardDelivery>();
+        services.AddSingleton<IDelivery, AskCardDelivery>();
+        services.AddSingleton<IDelivery, WelcomeDelivery>();
+        services.AddSingleton<IDelivery, TypedQuestionDelivery>();
+        services.AddSingleton<IPendingQuestion, PendingQuestions>();
+        services.AddSingleton<IHomeComposer, HomeComposer>();
+        services.AddSingleton<Roads>();
+        services.AddSingleton<OutboxDispatcher>();
+        return services;
+    }
+
+    /// <summary>Liveness, and readiness with its reasons.</summary>
+    private static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/health/live", () => Results.Text("alive"));
+        endpoints.MapGet("/health/ready", async (IDatabase database, CancellationToken cancellationToken) =>
+        {
+            var due = await database.ReadAsync((session, token) => session.Outbox.NextDueAtAsync(token), cancellationToken);
+            return Results.Json(new { status = "ready", nextMessageDueAt = due });
+        });
+    }
+}
