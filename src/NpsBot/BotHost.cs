@@ -18,6 +18,7 @@ using NpsBot.Core.Sweeps;
 using NpsBot.Slack;
 using NpsBot.Storage;
 using NpsBot.Teams;
+using NpsBot.Teams.Connector;
 using NpsBot.Turns;
 using NpsBot.Workers;
 

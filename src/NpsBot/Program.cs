@@ -1,1 +1,3 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using NpsBot;
+
+await BotHost.Build(args).RunAsync();

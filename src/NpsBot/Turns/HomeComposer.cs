@@ -4,6 +4,7 @@ using NpsBot.Core.People;
 using NpsBot.Core.Queries.MyCases;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
+using ISession = NpsBot.Core.Sessions.ISession;
 
 namespace NpsBot.Turns;
 

@@ -1,6 +1,5 @@
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Sessions;
-using NpsBot.Teams;
 using NpsBot.Teams.Connector;
 
 namespace NpsBot.Turns;

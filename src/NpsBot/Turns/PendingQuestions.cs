@@ -4,6 +4,7 @@ using NpsBot.Core.Dialogs;
 using NpsBot.Core.Dialogs.Typing;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
+using ISession = NpsBot.Core.Sessions.ISession;
 
 namespace NpsBot.Turns;
 
