@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using NpsBot.Connectors.Surveys;
 using NpsBot.Core.Cases;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Deliveries;
@@ -38,6 +39,7 @@ public static class BotHost
         builder.Services.AddHostedService<SweepWorker>();
 
         var app = builder.Build();
+        app.MapSurveys();
         app.MapSlack();
         app.MapTeams();
         app.MapHealth();
@@ -54,6 +56,7 @@ public static class BotHost
         services.AddOptions<DeliveryOptions>().Bind(configuration.GetSection(DeliveryOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(PlaybookLibrary.Load(configuration["Playbooks:Folder"]));
         services.AddStorage(configuration);
+        services.AddSurveys(configuration);
         services.AddSlack(configuration);
         services.AddTeams(configuration, environment);
         services.AddSingleton<ITeamRosters, KnownTeams>();
