@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace NpsBot.Playground.Slack;
+
+/// <summary>Answers <c>/slack/api/{method}</c> and response URLs as Slack does: HTTP 200 with <c>ok</c>, 429 when throttled.</summary>
+internal sealed class SlackWebApi(SlackWorkspace workspace, SlackCallLog calls)
+{
+    private delegate JsonObject Method(SlackWorkspace workspace, SlackArguments arguments);
+
+    private static readonly Dictionary<string, Method> Methods = new(StringComparer.Ordinal)
+    {
+        ["auth.test"] = SlackUserMethods.Test,
+        ["chat.delete"] = SlackChatMethods.Delete,
+        ["chat.postEphemeral"] = SlackChatMethods.PostEphemeral,
+        ["chat.postMessage"] = SlackChatMethods.PostMessage,
+        ["chat.update"] = SlackChatMethods.Update,
+        ["conversations.join"] = SlackConversationMethods.Join,
+        ["conversations.open"] = SlackConversationMethods.Open,
+        ["views.open"] = SlackViewMethods.Open,
+        ["views.publish"] = SlackViewMethods.Publish,
+        ["views.push"] = SlackViewMethods.Push,
+        ["views.update"] = SlackViewMethods.Update,
+        ["conversations.history"] = FormOnly(SlackConversationMethods.History),
+        ["conversations.info"] = FormOnly(SlackConversationMethods.Info),
+        ["conversations.list"] = FormOnly(SlackConversationMethods.List),
+        ["conversations.members"] = FormOnly(SlackConversationMethods.Members),
+        ["conversations.replies"] = FormOnly(SlackConversationMethods.Replies),
+        ["users.info"] = FormOnly(SlackUserMethods.Info),
+        ["users.list"] = FormOnly(SlackUserMethods.List),
+        ["users.lookupByEmail"] = FormOnly(SlackUserMethods.LookupByEmail),
+    };
+
+    /// <summary>What a correct bot may be told in the course of things; anything else is put down as a fault.</summary>
+    private static readonly HashSet<string> Ordinary = new(StringComparer.Ordinal) { "message_not_found", "users_not_found", "user_not_found", "hash_conflict", "not_found", "is_archived", "not_in_channel", "channel_not_found", "account_inactive", "expired_url", "used_url" };
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/slack/api/{method}", ["GET", "POST"], CallAsync);
+        routes.MapPost("/slack/hooks/{key}", RespondAsync);
+    }
+
+    private static Method FormOnly(Method method) => (workspace, arguments) => method(workspace, arguments.FormOnly());
+
+    private async Task<IResult> CallAsync(string method, HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            CheckToken(request);
+            var arguments = await SlackArguments.ReadAsync(request, cancellationToken);
+            var run = Methods.GetValueOrDefault(method) ?? throw new SlackRefusal("unknown_method");
+            JsonObject answer;
+            lock (workspace.Gate)
+            {
+                answer = run(workspace, arguments);
+            }
+
+            calls.Add(method, null);
+            workspace.Changes.Announce();
+            answer.Insert(0, "ok", true);
+            return Results.Json(answer);
+        }
+        catch (SlackThrottle throttle)
+        {
+            calls.Add(method, "ratelimited");
+            var seconds = (int)throttle.After.TotalSeconds;
+            request.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return Results.Json(new JsonObject { ["retry_after"] = seconds, ["ok"] = false, ["error"] = "rate_limited" }, statusCode: StatusCodes.Status429TooManyRequests);
+        }
+        catch (SlackRefusal refusal)
+        {
+            calls.Add(method, refusal.Error);
+            if (!Ordinary.Contains(refusal.Error))
+            {
+                workspace.Faults.Add(World.PretendWorld.Slack, null, refusal.Error, $"{method}: {refusal.ToJson().ToJsonString()}");
+            }
+
+            return Results.Json(refusal.ToJson());
+        }
+    }
+
+    private async Task<IResult> RespondAsync(string key, HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var arguments = await SlackArguments.ReadAsync(request, cancellationToken);
+            lock (workspace.Gate)
+            {
+                workspace.Messages.Respond(workspace.Hooks.Use(key), arguments);
+            }
+
+            calls.Add("response_url", null);
+            workspace.Changes.Announce();
+            return Results.Text("ok");
+        }
+        catch (SlackRefusal refusal)
+        {
+            calls.Add("response_url", refusal.Error);
+            if (!Ordinary.Contains(refusal.Error))
+            {
+                workspace.Faults.Add(World.PretendWorld.Slack, null, refusal.Error, "response_url: " + refusal.ToJson().ToJsonString());
+            }
+
+            // Unlike the Web API, a hook tells nothing but the code.
+            return Results.Json(new JsonObject { ["ok"] = false, ["error"] = refusal.Error }, statusCode: StatusCodes.Status404NotFound);
+        }
+    }
+
+    private void CheckToken(HttpRequest request)
+    {
+        var token = request.Headers.Authorization.ToString() is { Length: > 7 } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
+        if (token is null)
+        {
+            throw new SlackRefusal("not_authed");
+        }
+
+        if (token == workspace.Credentials.AppToken)
+        {
+            throw new SlackRefusal("not_allowed_token_type");
+        }
+
+        if (token != workspace.Credentials.BotToken)
+        {
+            throw new SlackRefusal("invalid_auth");
+        }
+
+        if (!workspace.IsInstalled)
+        {
+            throw new SlackRefusal("account_inactive");
+        }
+    }
+}
