@@ -54,8 +54,8 @@ internal static class BlockKitBlocks
             .May("width", OneOf("narrow", "standard", "wide", "full"))
             .May(Flag, "is_collapsible", "default_collapsed", "has_header_divider")
             .May("icon", AnyObject),
-        ["plan"] = Block("plan").Needs("title", Text(min: 1)).May("tasks", List(TaskCard().Check)),
-        ["task_card"] = TaskCard(),
+        ["plan"] = Block("plan").Needs("title", Text(min: 1)).May("tasks", List(Task(new Shape().May("type", OneOf("task_card"))).Check)),
+        ["task_card"] = Task(Block("task_card")),
     };
 
     private static readonly string[] CardContents = ["hero_image", "title", "actions", "body"];
@@ -93,7 +93,7 @@ internal static class BlockKitBlocks
         .May(AnyObject, "icon", "slack_icon")
         .Where(card => CardContents.Any(field => card[field] is not null) ? null : "must provide one of " + string.Join(", ", CardContents));
 
-    private static Shape TaskCard() => Block("task_card")
+    private static Shape Task(Shape shape) => shape
         .Needs("task_id", Text(min: 1))
         .Needs("title", Text(min: 1))
         .May("status", OneOf("pending", "in_progress", "complete", "error"))

@@ -12,7 +12,7 @@ public sealed class PretendSlack
     private readonly SlackSpeech _speech;
     private readonly SlackActs _acts;
     private readonly SlackForms _forms;
-    private readonly SlackCallLog _calls;
+    private readonly CallLog _calls;
 
     internal PretendSlack(PretendWorld world, TimeProvider clock, PretendSlackOptions options, ChangeFeed changes, FaultLog faults, BotLine line)
     {
@@ -21,13 +21,13 @@ public sealed class PretendSlack
         _speech = new SlackSpeech(_workspace, _delivery);
         _acts = new SlackActs(_workspace, _delivery, _speech);
         _forms = new SlackForms(_workspace, _delivery, _acts);
-        _calls = new SlackCallLog(clock);
+        _calls = new CallLog(clock);
     }
 
     public SlackCredentials Credentials => _workspace.Credentials;
 
     /// <summary>The bot's last calls of the Web API and of response URLs.</summary>
-    public IReadOnlyList<SlackCall> Calls => _calls.All;
+    public IReadOnlyList<BotCall> Calls => _calls.All;
 
     /// <summary>The team conversation everybody and the bot are in.</summary>
     public SlackConversation Channel => _workspace.Conversation(SlackWorkspace.ChannelId);

@@ -17,5 +17,5 @@ public sealed record SlackCredentials
 
     public string SigningSecret { get; init; } = Random();
 
-    private static string Random() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+    private static string Random() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using NpsBot.Playground.Town;
 
 namespace NpsBot.Playground.Slack;
 
 /// <summary>Answers <c>/slack/api/{method}</c> and response URLs as Slack does: HTTP 200 with <c>ok</c>, 429 when throttled.</summary>
-internal sealed class SlackWebApi(SlackWorkspace workspace, SlackCallLog calls)
+internal sealed class SlackWebApi(SlackWorkspace workspace, CallLog calls)
 {
     private delegate JsonObject Method(SlackWorkspace workspace, SlackArguments arguments);
 

@@ -1,0 +1,24 @@
+using NpsBot.Playground.Teams;
+
+namespace NpsBot.Playground.Town;
+
+/// <summary>The bot's configuration for life in a pretend town.</summary>
+internal static class BotSettings
+{
+    /// <summary>Key of the survey source that takes plain JSON answers.</summary>
+    public const string AnswersKey = "playground-key";
+
+    public static IReadOnlyDictionary<string, string?> For(PretendTown town) => new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["Slack:ApiBaseUrl"] = new Uri(town.Address, "/slack/api/").AbsoluteUri,
+        ["Slack:BotToken"] = town.Slack.Credentials.BotToken,
+        ["Slack:SigningSecret"] = town.Slack.Credentials.SigningSecret,
+        ["Teams:AppId"] = TeamsCredentials.AppId,
+        ["Teams:AppPassword"] = town.Teams.Credentials.ClientSecret,
+        ["Teams:TenantId"] = TeamsCredentials.TenantId,
+        ["Teams:OpenIdMetadataUrl"] = town.Teams.MetadataUrl.AbsoluteUri,
+        ["Teams:TokenEndpoint"] = town.Teams.TokenUrl.AbsoluteUri,
+        ["Teams:DefaultServiceUrl"] = town.Teams.ServiceUrl.AbsoluteUri,
+        ["Sources:Generic:BearerToken"] = AnswersKey,
+    };
+}
