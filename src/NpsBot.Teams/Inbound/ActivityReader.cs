@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using NpsBot.Core.Conversations;
 
 namespace NpsBot.Teams.Inbound;
@@ -40,6 +41,12 @@ internal sealed class ActivityReader(TimeProvider time)
         if (AnswerOf(wire) is { } answer)
         {
             return Click(wire, answer);
+        }
+
+        if (string.IsNullOrWhiteSpace(wire.Text) && wire.Value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
+        {
+            // Somebody else's card was submitted.
+            return null;
         }
 
         var activity = Start(wire, ActivityKind.Text, $"message:{wire.Id}");
