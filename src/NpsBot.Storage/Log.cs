@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "A unit of work did not end within {Timeout} and was rolled back")]
     public static partial void WorkAbandoned(ILogger logger, TimeSpan timeout);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Critical, Message = "The writer stumbled after a commit; it goes on")]
+    public static partial void WriterStumbled(ILogger logger, Exception exception);
 }

@@ -60,9 +60,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            if (TryNext(out var first))
+            if (!TryNext(out var first))
             {
-                await RunGroupAsync(first).ConfigureAwait(false);
+                continue;
+            }
+
+            // Whatever happens to one group, the next one is served.
+            var running = RunGroupAsync(first);
+            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (running.Exception?.InnerException is { } bug)
+            {
+                Log.WriterStumbled(_logger, bug);
             }
         }
     }
@@ -92,10 +100,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
             return;
         }
 
-        group.ForEach(outcome => outcome.Answer());
-        if (group.Exists(outcome => outcome.HasNewMessages))
+        try
         {
-            _signal?.Notify();
+            if (group.Exists(outcome => outcome.HasNewMessages))
+            {
+                _signal?.Notify();
+            }
+        }
+        finally
+        {
+            group.ForEach(outcome => outcome.Answer());
         }
     }
 
