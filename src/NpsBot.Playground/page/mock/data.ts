@@ -1,12 +1,30 @@
-import { readFileSync } from 'node:fs';
-import type { Conversation, Message, PlaygroundState, WindowState } from '../src/api/types';
+import { readFileSync, readdirSync } from 'node:fs';
+import type { Conversation, Message, Platform, PlaygroundState, WindowState } from '../src/api/types';
 
-/** A fixture with its clock placeholders filled in. */
-export function fixture(name: string): any {
-  const now = Math.floor(Date.now() / 1000);
-  const text = readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8');
-  return JSON.parse(text.replaceAll('$DUE', String(now + 47 * 3600)).replaceAll('$NOW', String(now)));
-}
+const tests = new URL('../../../../tests/', import.meta.url);
+const folders = { slack: 'NpsBot.Slack.Tests/Views/Golden/', teams: 'NpsBot.Teams.Tests/Cards/Golden/' };
+
+/** What the renderers are pinned to draw: a message's text and blocks, a Slack view, or a card. */
+export const golden = (platform: Platform, name: string): any =>
+  JSON.parse(readFileSync(new URL(`${folders[platform]}${name}.golden.json`, tests), 'utf8'));
+
+const goldenNames = (platform: Platform): string[] =>
+  readdirSync(new URL(folders[platform], tests)).map((file) => file.replace('.golden.json', '')).sort();
+
+/** Every golden message in one conversation, to look through. */
+const gallery = (platform: Platform): Conversation => ({
+  id: 'GALLERY',
+  name: 'gallery',
+  kind: 'team',
+  unread: 0,
+  messages: goldenNames(platform)
+    .filter((name) => platform === 'teams' || !/\.(modal|home)$/.test(name))
+    .map((name, index) => message({ ...bot, name }, 900 - index, shown(platform, name))),
+});
+
+/** A golden file as a message of its platform. */
+export const shown = (platform: Platform, name: string): Partial<Message> =>
+  platform === 'teams' ? { card: golden(platform, name) } : golden(platform, name);
 
 let nextId = 1;
 
@@ -19,7 +37,7 @@ export const bot = { id: 'B0NPS', name: 'NpsBot', isBot: true };
 
 const people = [
   { id: 'cora', name: 'Cora Lind', role: 'csm', email: 'cora@example.com', platforms: ['teams' as const], ids: { teams: '29:cora' } },
-  { id: 'sam', name: 'Sam Okoro', role: 'csm', email: 'sam@example.com', platforms: ['slack' as const], ids: { slack: 'U02SAM' } },
+  { id: 'sam', name: 'Sam Okoro', role: 'csm', email: 'sam@example.com', platforms: ['slack' as const], ids: { slack: 'U0CORA' } },
   { id: 'mira', name: 'Mira Holm', role: 'manager', email: 'mira@example.com', platforms: ['teams' as const, 'slack' as const], ids: { teams: '29:mira', slack: 'U03MIRA' } },
   { id: 'eve', name: 'Eve Duarte', role: 'executive', email: 'eve@example.com', platforms: ['slack' as const], ids: { slack: 'U04EVE' } },
 ];
@@ -43,7 +61,7 @@ const window = (id: string, conversations: Conversation[]): WindowState => {
 const user = (person: string, platform: 'teams' | 'slack') => me({ person, platform } as WindowState);
 
 export function freshState(): PlaygroundState {
-  const root = message(bot, 50, { text: 'Globex: Lee Park scored 2 of 10', blocks: fixture('slack-alert') });
+  const root = message(bot, 50, shown('slack', 'alert-new'));
   return {
     now: new Date().toISOString(),
     people,
@@ -59,20 +77,21 @@ export function freshState(): PlaygroundState {
       window('teams:cora', [
         personal(1, [
           message(bot, 1500, { text: welcome.replaceAll('*', '**') }),
-          message(bot, 60, { card: fixture('teams-alert') }),
+          message(bot, 60, shown('teams', 'alert-new')),
         ]),
-        team([message(bot, 30, { card: fixture('teams-alert') })]),
+        team([message(bot, 30, shown('teams', 'alert-new'))]),
       ]),
-      window('teams:mira', [personal(0, [message(user('mira', 'teams'), 5, { text: 'nps last quarter' }), message(bot, 4, { card: fixture('teams-report') })]), team([])]),
+      window('teams:mira', [personal(0, [message(user('mira', 'teams'), 5, { text: 'nps last quarter' }), message(bot, 4, shown('teams', 'report-nps'))]), team([]), gallery('teams')]),
       window('slack:sam', [personal(1, [message(bot, 70, { text: welcome }), root]), team([root])]),
       window('slack:mira', [
-        personal(0, [message(user('mira', 'slack'), 5, { text: 'nps last quarter' }), message(bot, 4, { text: 'NPS last quarter: 31', blocks: fixture('slack-report') })]),
+        personal(0, [message(user('mira', 'slack'), 5, { text: 'nps last quarter' }), message(bot, 4, shown('slack', 'report-nps.chart'))]),
         team([
           root,
-          message(bot, 20, { text: '<@U02SAM> reached Lee today, 4 h after the answer. :tada:', threadId: root.id, edited: true }),
-          message(user('mira', 'slack'), 10, { text: 'Thank you <@U02SAM>! _Well done_ :clap:', threadId: root.id }),
+          message(bot, 20, { text: '<@U0CORA> reached Lee today, 4 h after the answer. :tada:', threadId: root.id, edited: true }),
+          message(user('mira', 'slack'), 10, { text: 'Thank you <@U0CORA>! _Well done_ :clap:', threadId: root.id }),
           message(bot, 3, { text: '`my cases` answers in private: nothing is shown to the channel.', ephemeral: true }),
         ]),
+        gallery('slack'),
       ]),
       window('slack:eve', [personal(0, [message(bot, 120, { text: welcome })])]),
     ],

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import type { Answer, WindowState } from '../src/api/types';
-import { bot, fixture, freshState, me, message } from './data.ts';
+import { bot, freshState, golden, me, message, shown } from './data.ts';
 
 /** Development only: answers the Playground's API from fixtures, so that the page can be worked on without the bot. */
 export function mockPlayground(): Plugin {
@@ -53,12 +53,11 @@ class Mock {
       case 'say':
       case 'command': {
         conversation!.messages.push(message(me(window), 0, { text: body.text, threadId: body.threadId ?? null, ephemeral: verb === 'command' }));
-        const report = window.platform === 'slack' ? { text: 'NPS last quarter: 31', blocks: fixture('slack-report') } : { card: fixture('teams-report') };
-        conversation!.messages.push(message(bot, 0, { ...report, ephemeral: verb === 'command', threadId: body.threadId ?? null }));
+        conversation!.messages.push(message(bot, 0, { ...shown(window.platform, 'report-nps'), ephemeral: verb === 'command', threadId: body.threadId ?? null }));
         return { ok: true };
       }
       case 'home':
-        window.home = { id: 'H0', type: 'home', blocks: fixture('slack-home') };
+        window.home = { ...golden('slack', 'digest-home.home'), id: 'H0' };
         return { ok: true };
       case 'close':
         window.modal = null;
@@ -74,21 +73,22 @@ class Mock {
   }
 
   private click(window: WindowState, body: any): Answer {
-    const verb: string = body.actionId ?? body.action?.verb ?? '';
-    if (verb === 'case.why' || body.selectedOption?.value === 'case.why') {
+    const verb: string = body.selectedOption?.value ?? body.actionId ?? body.action?.verb ?? '';
+    if (verb.startsWith('case.why')) {
       window.fault = { text: 'chat.postMessage refused: invalid_blocks', at: new Date().toISOString() };
       return { ok: false, message: 'Only Sam, who owns the case, may do that. Ask Sam, or open the case.' };
     }
     if (body.dialog) window.dialog = null;
-    else if (window.platform === 'slack') window.modal = { ...fixture('slack-modal') };
-    else if (verb === 'step.open' && body.action.data.step) window.dialog = { title: 'Log contact', card: fixture('teams-form') };
-    else this.messageOf(window, body).userCard = fixture(verb === 'step.open' ? 'teams-form' : 'teams-alert');
+    else if (window.platform === 'slack') window.modal = { ...golden('slack', 'form-contact.modal'), id: 'V01' };
+    else if (verb === 'case.snooze') window.dialog = { title: 'Contact', card: golden('teams', 'form-contact-dialog') };
+    else this.messageOf(window, body).userCard = golden('teams', verb === 'step.open' ? 'form-contact' : 'case-full');
     return { ok: true };
   }
 
   private submit(window: WindowState, body: any): Answer {
-    const outcome = body.state.outcome?.v?.selected_option?.value;
-    if (outcome === 'attempted') return { ok: false, errors: { words: 'Say what you tried, so that the next person need not ask.' } };
+    const fields = Object.entries<any>(body.state).map(([block, actions]) => ({ block, value: Object.values<any>(actions)[0] }));
+    const empty = fields.find(({ value }) => value.type === 'plain_text_input' && !value.value);
+    if (empty) return { ok: false, errors: { [empty.block]: 'Say what they said, so that the next person need not ask.' } };
     window.modal = null;
     return { ok: true };
   }
@@ -99,7 +99,7 @@ class Mock {
   private answer(body: any): Answer {
     const window = this.state.windows[0]!;
     if (body.score <= 6) {
-      window.conversations[0]!.messages.push(message(bot, 0, { card: fixture('teams-alert') }));
+      window.conversations[0]!.messages.push(message(bot, 0, shown('teams', 'alert-new')));
       window.conversations[0]!.unread += 1;
       this.tell('window', window);
     }

@@ -23,7 +23,7 @@ interface Slot {
 
 /** An Adaptive Card. Drawn anew only when its JSON changed, so that half-filled inputs live through everything else. */
 export function TeamsCard({ card, directory, onAction }: Props) {
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLFormElement>(null);
   const act = useRef(onAction);
   act.current = onAction;
   const [slots, setSlots] = useState<Slot[]>([]);
@@ -48,7 +48,8 @@ export function TeamsCard({ card, directory, onAction }: Props) {
 
   return (
     <>
-      <div ref={place} className="teams-card" tabIndex={-1} data-testid="card" />
+      {/* A form of its own: the library names radio buttons by input id, and two cards may hold the same ids. */}
+      <form ref={place} className="teams-card" tabIndex={-1} data-testid="card" onSubmit={(event) => event.preventDefault()} />
       {slots.map(({ node, chart }, index) => createPortal(<Chart chart={chart} />, node, String(index)))}
       {menu && (
         <Menu

@@ -53,7 +53,8 @@ export const teamsHostConfig = new HostConfig({
   actions: {
     maxActions: 6,
     spacing: 'default',
-    buttonSpacing: 8,
+    // The strip wraps and spaces its buttons by style; spacer elements would start a wrapped line.
+    buttonSpacing: 0,
     showCard: { actionMode: 'inline', inlineTopMargin: 12, style: 'emphasis' },
     actionsOrientation: 'horizontal',
     actionAlignment: 'left',

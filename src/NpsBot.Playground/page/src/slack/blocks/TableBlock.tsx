@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type CSSProperties, type ReactNode } from 'react';
 import type { Json } from '../../api/types';
 import { RichText } from './RichTextBlock';
 import type { BlockProps } from './BlockView';
@@ -38,9 +38,10 @@ interface TableProps {
 }
 
 function Table({ head, rows, settings, caption, rowHeader }: TableProps) {
-  const style = (column: number, cell: Json) => ({
+  // Slack wraps a column only when it is told to.
+  const style = (column: number, cell: Json): CSSProperties => ({
+    ...(settings[column]?.is_wrapped ? { minWidth: '9em' } : { whiteSpace: 'nowrap' }),
     textAlign: settings[column]?.align ?? (cell.type === 'raw_number' ? 'right' : 'left'),
-    whiteSpace: settings[column]?.is_wrapped === false ? ('nowrap' as const) : undefined,
   });
 
   return (
