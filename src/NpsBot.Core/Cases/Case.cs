@@ -134,7 +134,7 @@ public sealed record Case
         CaseOpened fact => Open(fact, recorded.At),
         ResponseJoined fact => this with { ResponseId = fact.ResponseId, Score = fact.Score },
         ResponseChanged fact => fact.ResponseId == ResponseId ? this with { Score = fact.Score } : this,
-        CaseRaised fact => this with { Kind = CaseKind.Recovery, AnsweredAt = fact.AnsweredAt, ContactDueAt = fact.ContactDueAt, Playbook = fact.Playbook },
+        CaseRaised fact => Raise(fact),
         OwnerAssigned fact => this with { OwnerId = fact.OwnerId, OwnerNote = recorded.By == Actor.System ? fact.Note.Value : null },
         CaseSnoozed fact => this with { SnoozedUntil = fact.Until },
         SnoozeEnded => this with { SnoozedUntil = null },
@@ -179,6 +179,21 @@ public sealed record Case
         Policy = fact.Policy,
         IsChampion = fact.IsChampion,
     };
+
+    /// <summary>What was said before the unhappy answer is no contact about it: the promise is new.</summary>
+    private Case Raise(CaseRaised fact)
+    {
+        ImmutableArray<LoggedContact> contacts = [.. Contacts.Select(contact => contact.Fact.ContactedAt < fact.AnsweredAt ? contact with { Fact = contact.Fact with { StopsClock = false } } : contact)];
+        return this with
+        {
+            Kind = CaseKind.Recovery,
+            Stage = contacts.Any(contact => contact.StopsClock) ? CaseStage.InRecovery : CaseStage.AwaitingContact,
+            AnsweredAt = fact.AnsweredAt,
+            ContactDueAt = fact.ContactDueAt,
+            Playbook = fact.Playbook,
+            Contacts = contacts,
+        };
+    }
 
     private Case Contacted(ContactLogged fact, RecordedFact recorded)
     {
