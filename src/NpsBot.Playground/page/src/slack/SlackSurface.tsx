@@ -38,6 +38,7 @@ export function SlackSurface({ blocks, directory, now, onClick, entries: given, 
         return next;
       },
       click: async (click) => {
+        if (busy !== null) return { ok: false };
         setBusy(`${click.blockId}/${click.actionId}`);
         try {
           return await onClick(click);

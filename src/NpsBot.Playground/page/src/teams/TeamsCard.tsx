@@ -34,7 +34,10 @@ export function TeamsCard({ card, directory, onAction }: Props) {
     const host = place.current!;
     const hadFocus = host.contains(document.activeElement);
     const { element, release } = renderCard(JSON.parse(json), {
-      onAction: (action, inputs, button) => void busyWhile(button, act.current(action, inputs)),
+      onAction: (action, inputs, button) => {
+        if (host.querySelector('[aria-busy]')) return;
+        void busyWhile(button, act.current(action, inputs));
+      },
       onOverflow: (actions, anchor) => setMenu({ actions, anchor }),
     });
     host.replaceChildren(element);
@@ -63,13 +66,12 @@ export function TeamsCard({ card, directory, onAction }: Props) {
   );
 }
 
+/** A busy button is not disabled: that would take the focus from whoever pressed it. */
 async function busyWhile(button: HTMLElement | undefined, work: Promise<unknown>) {
   button?.setAttribute('aria-busy', 'true');
-  button?.setAttribute('disabled', '');
   try {
     await work;
   } finally {
     button?.removeAttribute('aria-busy');
-    button?.removeAttribute('disabled');
   }
 }

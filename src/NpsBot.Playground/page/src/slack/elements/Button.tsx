@@ -22,7 +22,6 @@ export function Button(props: ElementProps) {
       className={`button${looks[element.style] ?? ''}`}
       aria-label={element.accessibility_label}
       aria-busy={isBusy || undefined}
-      disabled={isBusy}
       data-action-id={element.action_id}
       onClick={onClick}
     >

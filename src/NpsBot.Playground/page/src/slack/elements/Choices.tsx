@@ -7,7 +7,7 @@ import { useElement } from './useElement';
 
 export function RadioButtons(props: ElementProps) {
   const { element, naming } = props;
-  const { answer, isBusy, change } = useElement(props);
+  const { answer, change } = useElement(props);
   const name = useId();
   return (
     <div className="slack-choices" role="radiogroup" {...namedBy(naming, element)}>
@@ -18,7 +18,6 @@ export function RadioButtons(props: ElementProps) {
             name={name}
             value={option.value}
             checked={answer?.value === option.value}
-            disabled={isBusy}
             onChange={() => change(option)}
           />
           <OptionText option={option} />
@@ -30,7 +29,7 @@ export function RadioButtons(props: ElementProps) {
 
 export function Checkboxes(props: ElementProps) {
   const { element, naming } = props;
-  const { answer, isBusy, change } = useElement(props);
+  const { answer, change } = useElement(props);
   const chosen = answer as Json[];
   const options = element.options as Json[];
 
@@ -46,7 +45,6 @@ export function Checkboxes(props: ElementProps) {
             type="checkbox"
             value={option.value}
             checked={chosen.some((one) => one.value === option.value)}
-            disabled={isBusy}
             onChange={({ target }) => toggle(option.value, target.checked)}
           />
           <OptionText option={option} />

@@ -26,7 +26,6 @@ export function OverflowMenu(props: ElementProps) {
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         aria-busy={isBusy || undefined}
-        disabled={isBusy}
         data-action-id={element.action_id}
         onClick={(event) => setAnchor(event.currentTarget)}
       >

@@ -25,7 +25,7 @@ export function Select(props: ElementProps) {
       data-action-id={element.action_id}
       data-autofocus={element.focus_on_load || undefined}
       value={selected}
-      disabled={isBusy}
+      aria-busy={isBusy || undefined}
       onChange={({ target }) => change(isUsers ? target.value || null : findOption(element, target.value))}
     >
       <option value="">{element.placeholder ? plainText(element.placeholder) : 'Choose…'}</option>
