@@ -7,38 +7,36 @@ using NpsBot.Slack.Turns;
 namespace NpsBot.Slack;
 
 /// <summary>Where verified requests meet, whether they came over HTTP or the socket.</summary>
-internal sealed class SlackInbox(EventTurns events, CommandTurns commands, ClickTurns clicks, SubmissionTurns submissions, SlackWorkspace workspace, TimeProvider clock, ILogger<SlackInbox> logger)
+internal sealed class SlackInbox(EventTurns events, CommandTurns commands, ClickTurns clicks, SubmissionTurns submissions, SlackWorkspace workspace, PersonalConversations personal, TimeProvider clock, ILogger<SlackInbox> logger)
 {
     /// <param name="retry">0 for the first delivery, else which repetition it is.</param>
-    public Task<Ack> EventAsync(JsonObject envelope, int retry)
+    public async Task<Ack> EventAsync(JsonObject envelope, int retry)
     {
         if (envelope.TextAt("type") == "app_rate_limited")
         {
             logger.EventsRateLimited(envelope.TextAt("team_id"));
-            return Task.FromResult(Ack.Ok);
+            return Ack.Ok;
         }
 
         if (EventReader.Read(envelope, workspace.Known?.UserId, clock.GetUtcNow()) is { } activity)
         {
-            return events.TakeAsync(activity, retry);
+            return await events.TakeAsync(await personal.CompleteAsync(activity), retry);
         }
 
         logger.EventPassedOver(envelope.TextAt("event", "type"), envelope.TextAt("event_id"));
-        return Task.FromResult(Ack.Ok);
+        return Ack.Ok;
     }
 
-    public Task<Ack> InteractionAsync(JsonObject payload)
+    public async Task<Ack> InteractionAsync(JsonObject payload)
     {
-        switch (SlackInteraction.Read(payload, clock.GetUtcNow()))
+        if (SlackInteraction.Read(payload, clock.GetUtcNow()) is not { } interaction)
         {
-            case { IsSubmission: true } submission:
-                return submissions.TakeAsync(submission);
-            case { } click:
-                return clicks.TakeAsync(click);
-            default:
-                logger.InteractionPassedOver(payload.TextAt("type"));
-                return Task.FromResult(Ack.Ok);
+            logger.InteractionPassedOver(payload.TextAt("type"));
+            return Ack.Ok;
         }
+
+        interaction = interaction with { Activity = await personal.CompleteAsync(interaction.Activity) };
+        return await (interaction.IsSubmission ? submissions.TakeAsync(interaction) : clicks.TakeAsync(interaction));
     }
 
     public Task<Ack> CommandAsync(Func<string, string?> fields) =>

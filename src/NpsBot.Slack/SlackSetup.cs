@@ -41,6 +41,7 @@ public static class SlackSetup
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundWork>());
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<Replies>();
+        services.AddSingleton<PersonalConversations>();
         services.AddSingleton<EventTurns>();
         services.AddSingleton<CommandTurns>();
         services.AddSingleton<ClickTurns>();

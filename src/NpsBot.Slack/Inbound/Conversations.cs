@@ -19,6 +19,10 @@ internal static class Conversations
     public static ConversationReference Personal(string tenant, string id, string userId, string? thread = null) =>
         new(SlackPlatform.Name, tenant, id, ConversationKind.Personal, userId, ThreadId: thread);
 
+    /// <summary>A command may be given in a conversation of two other people, which looks like ours with one of them: so it never counts as the personal one.</summary>
+    public static ConversationReference NotOurs(ConversationReference place) =>
+        place.Kind == ConversationKind.Personal ? place with { Kind = ConversationKind.Group, UserId = null } : place;
+
     /// <summary>The personal conversation of somebody whose <c>D...</c> id is not told; Slack takes the user's id for posting and answers with the other.</summary>
     public static ConversationReference PersonalByUser(string tenant, string userId) => Personal(tenant, userId, userId);
 }

@@ -20,7 +20,7 @@ internal sealed record SlackCommand(Activity Activity, string? TriggerId, Uri? R
             {
                 Kind = ActivityKind.Text,
                 From = new ChatUser(SlackPlatform.Name, tenant, user),
-                Conversation = Place(tenant, channel, fields("channel_name"), user),
+                Conversation = Conversations.NotOurs(Conversations.Of(tenant, channel, fields("channel_name"), user)),
                 InboundId = trigger ?? string.Empty,
                 At = now,
                 Text = InboundText.Read(fields("text"), null),
@@ -28,12 +28,5 @@ internal sealed record SlackCommand(Activity Activity, string? TriggerId, Uri? R
             },
             trigger,
             Uri.TryCreate(fields("response_url"), UriKind.Absolute, out var url) ? url : null);
-    }
-
-    /// <summary>A command may be given in a conversation of two other people, which looks like ours with one of them: so it never counts as the personal one.</summary>
-    private static ConversationReference Place(string tenant, string channel, string? name, string user)
-    {
-        var place = Conversations.Of(tenant, channel, name, user);
-        return place.Kind == ConversationKind.Personal ? place with { Kind = ConversationKind.Group, UserId = null } : place;
     }
 }

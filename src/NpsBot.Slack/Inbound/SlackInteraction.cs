@@ -140,6 +140,12 @@ internal sealed record SlackInteraction
         }
 
         var origin = Conversations.Of(tenant, channel, payload.TextAt("channel", "name"), userId, Thread(payload));
+        if (payload.IsTrueAt("container", "is_ephemeral"))
+        {
+            // The answer to a command, given in a conversation that may be one of two other people.
+            origin = Conversations.NotOurs(origin);
+        }
+
         return new ModalState(null, origin, payload.TextAt("container", "message_ts") ?? payload.TextAt("message", "ts"));
     }
 

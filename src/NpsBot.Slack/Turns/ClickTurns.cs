@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Views;
+using NpsBot.Slack.Delivery;
 using NpsBot.Slack.Inbound;
 
 namespace NpsBot.Slack.Turns;
 
 /// <summary>Turns that begin with a click: acknowledged without a body, answered by opening or changing a view, or by a message for the clicker alone.</summary>
-internal sealed class ClickTurns(TurnRunner runner, Replies replies, BackgroundWork background, IOptions<SlackOptions> options, TimeProvider clock)
+internal sealed class ClickTurns(TurnRunner runner, Replies replies, PersonalConversations personal, BackgroundWork background, IOptions<SlackOptions> options, TimeProvider clock)
 {
     public async Task<Ack> TakeAsync(SlackInteraction click)
     {
@@ -41,6 +42,17 @@ internal sealed class ClickTurns(TurnRunner runner, Replies replies, BackgroundW
     /// <param name="viewId">The modal that is open for this click; <see langword="null"/> for none.</param>
     private async Task ShowAsync(SlackInteraction click, string? viewId, View view, Reader reader)
     {
+        if (IsTypedQuestion(click, view))
+        {
+            await replies.PostAsync(await personal.OfAsync(click.Activity), reader, view);
+            if (click.Activity.Conversation.Kind == ConversationKind.Personal && viewId is null)
+            {
+                return;
+            }
+
+            view = Notices.AskedPersonally;
+        }
+
         if (viewId is not null)
         {
             await replies.ReplaceViewAsync(viewId, Modal(view, reader, click));
@@ -61,7 +73,7 @@ internal sealed class ClickTurns(TurnRunner runner, Replies replies, BackgroundW
     {
         if (viewId is not null)
         {
-            return replies.ReplaceViewAsync(viewId, Modal(view ?? Notices.Done, reader, click));
+            return replies.ReplaceViewAsync(viewId, Modal(InModal(click, view, reader), reader, click));
         }
 
         return (click.Place, view) switch
@@ -74,6 +86,22 @@ internal sealed class ClickTurns(TurnRunner runner, Replies replies, BackgroundW
             // The card itself changes through the outbox; the clicker hears in one line that it was taken.
             (_, CaseAlertView or CaseView or EscalationView) => SayAsync(click, Confirmation(view, reader), reader),
             _ => SayAsync(click, view, reader),
+        };
+    }
+
+    /// <summary>Typing happens in the personal conversation, wherever the wish for it was clicked.</summary>
+    private static bool IsTypedQuestion(SlackInteraction click, View view) =>
+        click.Activity.Verb == Verbs.StepType && view is NoticeView { Tone: not (NoticeTone.Refusal or NoticeTone.Warning) };
+
+    /// <summary>A modal cannot be closed from here, so it says in a line that it may be; the card behind it changes by itself.</summary>
+    private static View InModal(SlackInteraction click, View? view, Reader reader)
+    {
+        var done = click.Activity.Verb == Verbs.StepLater ? Notices.KeptForLater : Notices.Done;
+        return view switch
+        {
+            null => done,
+            CaseAlertView or CaseView or EscalationView => done with { Details = [view.Render(new Headlines(reader))] },
+            _ => view,
         };
     }
 

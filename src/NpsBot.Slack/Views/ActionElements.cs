@@ -19,13 +19,9 @@ internal sealed class ActionElements
         return elements;
     }
 
-    /// <summary>What stands beside one line: its only action as a button, several as a menu; nothing for none.</summary>
-    public JsonObject? Accessory(IReadOnlyList<CardAction> actions) => actions switch
-    {
-        [] => null,
-        [{ Place: not ActionPlace.Overflow } only] => Button(only),
-        _ => Menus(actions).First(),
-    };
+    /// <summary>What belongs to one line: its only action as a button, several in menus.</summary>
+    public IReadOnlyList<JsonObject> OfLine(IReadOnlyList<CardAction> actions) =>
+        actions is [{ Place: not ActionPlace.Overflow } only] ? [Button(only)] : [.. Menus(actions)];
 
     public JsonObject Button(CardAction action)
     {

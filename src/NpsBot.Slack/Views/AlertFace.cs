@@ -29,10 +29,20 @@ internal static class AlertFace
     /// <summary>Two lines: how it ended, and what it was about.</summary>
     private static void Folded(Canvas canvas, CaseAlertView view, CaseEnd end, string headline)
     {
-        canvas.Row(headline, view.Actions);
+        // An action that asks first needs a menu of its own, so each of the two lines takes one.
+        var asking = view.Actions.Where(action => action.Confirm is not null).ToList();
+        canvas.Row(headline, [.. view.Actions.Except(asking)]);
         var asked = end.NextSurveyOn is { } day ? $", asked again on {canvas.Say.Day(day)}" : string.Empty;
         var reason = end.Reason is { } why ? $": {why}" : string.Empty;
-        canvas.Small($"{view.Case}, {Scored(view)}, {canvas.Say.When(end.At)}{asked}{reason}");
+        var details = $"{view.Case}, {Scored(view)}, {canvas.Say.When(end.At)}{asked}{reason}";
+        if (asking.Count == 0)
+        {
+            canvas.Small(details);
+        }
+        else
+        {
+            canvas.Row(details, asking);
+        }
     }
 
     public static string Subtitle(Wording say, CaseAlertView view)

@@ -72,11 +72,16 @@ internal sealed class Canvas(Wording say, SlackSurface surface)
         Also($"{lead}: \"{SlackText.Line(words, limit)}\"", int.MaxValue);
     }
 
-    /// <summary>A line with its own button or menu.</summary>
+    /// <summary>A line with its own button or menu beside it; what needs more than one element goes below it.</summary>
     public void Row(string text, IReadOnlyList<CardAction> actions, int limit = TextLimits.Sentence)
     {
-        Add(Block.Section(text, limit, Elements.Accessory(actions)));
+        var elements = Elements.OfLine(actions);
+        Add(Block.Section(text, limit, elements.Count == 1 ? elements[0] : null));
         Also(text, limit);
+        if (elements.Count > 1)
+        {
+            Add(Block.Actions(elements));
+        }
     }
 
     public void Heading(string text) => Lines(Line().Bold(text));
