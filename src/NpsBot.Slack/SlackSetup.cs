@@ -22,6 +22,9 @@ public static class SlackSetup
         services.AddOptions<SlackOptions>().Bind(section).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpClient(SlackClient.HttpClientName)
+
+            // A response URL is itself a secret, and the factory's loggers write addresses.
+            .RemoveAllLoggers()
             .ConfigureHttpClient((provider, client) => client.Timeout = provider.GetRequiredService<IOptions<SlackOptions>>().Value.SendTimeout)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) });
         services.AddSingleton(provider => new SlackClient(

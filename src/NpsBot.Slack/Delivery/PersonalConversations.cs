@@ -9,7 +9,7 @@ namespace NpsBot.Slack.Delivery;
 internal sealed class PersonalConversations(SlackClient client, TimeProvider clock, ILogger<PersonalConversations> logger)
 {
     /// <summary>Asked while a click's trigger runs out, so not for long.</summary>
-    private static readonly TimeSpan LongestAsk = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestAsk = TimeSpan.FromSeconds(0.4);
 
     private readonly ConcurrentDictionary<string, string> _channelByUser = new(StringComparer.Ordinal);
 

@@ -81,8 +81,7 @@ internal sealed class Replies(SlackClient client, IOptions<SlackOptions> options
             return PostAsync(to.Conversation, reader, view);
         }
 
-        var message = SlackMessages.To(to.Conversation, RendererFor(reader).Message(view));
-        message["user"] = to.From.UserId;
+        var message = SlackMessages.ToOne(to.Conversation, to.From.UserId, RendererFor(reader).Message(view));
         return PatientlyAsync(async () =>
         {
             await client.PostEphemeralAsync(message, CancellationToken.None);

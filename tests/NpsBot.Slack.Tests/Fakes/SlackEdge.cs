@@ -34,9 +34,13 @@ internal sealed class SlackEdge : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <param name="settings">Settings besides or instead of the usual; an empty value takes one away.</param>
-    public static async Task<SlackEdge> StartAsync(TimeProvider? clock = null, params (string Key, string? Value)[] settings)
+    public static Task<SlackEdge> StartAsync(TimeProvider? clock = null, params (string Key, string? Value)[] settings) => StartAsync(_ => { }, clock, settings);
+
+    /// <param name="script">Tells the pretend Slack what to answer before the edge first asks.</param>
+    public static async Task<SlackEdge> StartAsync(Action<FakeSlackApi> script, TimeProvider? clock, params (string Key, string? Value)[] settings)
     {
         var slack = await FakeSlackApi.StartAsync();
+        script(slack);
         var handler = new RecordingTurnHandler();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
