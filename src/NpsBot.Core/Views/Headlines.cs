@@ -24,7 +24,7 @@ public sealed class Headlines(Reader reader) : IViewRenderer<string>
         {
             return view.Risk is { } risk
                 ? $"{account}: {Count(view.Goals, "goal")}, risk {Wording.Of(risk)}, plan {view.ActionsDone} of {view.ActionsPlanned} done"
-                : $"{account}: {contact.By.Name} reached {Who(view)} {_say.When(contact.At)}, {Wording.Span(contact.At - view.AnsweredAt)} after the answer";
+                : $"{account}: {contact.By.Name} reached {Who(view)} {_say.When(contact.At)}{After(view, contact)}";
         }
 
         return view.ContactDueAt is { } due && _say.IsOverdue(due)
@@ -75,6 +75,10 @@ public sealed class Headlines(Reader reader) : IViewRenderer<string>
             : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"{view.Account}: {Who(view)} scored {view.Score} of 10{before}");
     }
+
+    /// <summary>How long the customer waited; nothing to say below a minute.</summary>
+    private static string After(CaseAlertView view, ContactMade contact) =>
+        Wording.Span(contact.At - view.AnsweredAt) is { Length: > 0 } waited ? $", {waited} after the answer" : string.Empty;
 
     private static string Who(CaseAlertView view) => view.Contact ?? "somebody";
 
