@@ -61,7 +61,7 @@ public sealed class CaseAdoption(IDatabase database, CaseBook book, IOptions<Org
             return false;
         }
 
-        await book.AppendAsync(session, id, current, [new OwnerAssigned(owner.OwnerId, current.OwnerId, owner.Note ?? "The account's owner is known now.")], Actor.System, now, cancellationToken);
+        await book.AppendAsync(session, id, current, [new OwnerAssigned(owner.OwnerId, current.OwnerId, owner.Note)], Actor.System, now, cancellationToken);
         return true;
     }
 
