@@ -1,0 +1,88 @@
+using NpsBot.Core.Cases.Facts;
+using NpsBot.Core.Escalations;
+using NpsBot.Core.Playbooks;
+using NpsBot.Core.Terms;
+
+namespace NpsBot.Core.Tests.Playbooks;
+
+public sealed class PolicyReaderTests
+{
+    private const string Valid = """
+        id: strict
+        first_contact:
+          within: 30m
+          stops_on: customer_answered
+        update_every: { low: 14d, medium: 7d, high: 72h, critical: 1d }
+        escalations:
+          - id: money
+            on: arr-at-stake
+            to: executive
+            over: [EUR 500000, USD 600000]
+            ask: Call {contact} ({role}) at {account}; ask {owner}.
+            within: 12h
+          - id: late
+            on: first_contact_breached
+            to: manager
+            ask: Help {owner}.
+        """;
+
+    [Fact]
+    public void A_policy_reads_with_everything_in_it()
+    {
+        var reading = PolicyReader.Read(Valid, "policy.yaml");
+
+        Assert.Empty(reading.Errors);
+        var policy = reading.Value!;
+        Assert.Equal(new FirstContactPromise(TimeSpan.FromMinutes(30), ContactOutcome.CustomerAnswered), policy.FirstContact);
+        Assert.Equal(TimeSpan.FromDays(3), policy.UpdateEvery[RiskLevel.High]);
+        Assert.Equal([("money", EscalationTrigger.ArrAtStake, EscalationLevel.Executive, TimeSpan.FromHours(12)), ("late", EscalationTrigger.FirstContactBreached, EscalationLevel.Manager, TimeSpan.FromHours(24))], policy.Rules.Select(rule => (rule.Id, rule.On, rule.To, rule.Within)));
+        Assert.Equal([new Money(500_000, "EUR"), new Money(600_000, "USD")], policy.Rules[0].Over);
+    }
+
+    [Fact]
+    public void A_policy_may_ask_nobody_for_help()
+    {
+        Assert.Empty(PolicyReader.Read(Valid[..Valid.IndexOf("escalations", StringComparison.Ordinal)], "policy.yaml").Value!.Rules);
+    }
+
+    [Theory]
+    [InlineData("within: 30m", "within: 0h", "line 3, first_contact.within: \"0h\" cannot be kept: write a time longer than nothing and at most 366d, e.g. 48h.")]
+    [InlineData("within: 30m", "within: 367d", "line 3, first_contact.within: \"367d\" cannot be kept: write a time longer than nothing and at most 366d, e.g. 48h.")]
+    [InlineData("within: 30m", "within: 48 hours", "line 3, first_contact.within: \"48 hours\" is no time. Write a number with m, h or d, e.g. 30m, 48h or 7d.")]
+    [InlineData("within: 30m", "within: 48", "line 3, first_contact.within: \"48\" is no time. Write a number with m, h or d, e.g. 30m, 48h or 7d.")]
+    [InlineData("within: 30m", "within: -2h", "line 3, first_contact.within: \"-2h\" is no time. Write a number with m, h or d, e.g. 30m, 48h or 7d.")]
+    [InlineData("stops_on: customer_answered", "stops_on: reachd", "line 4, first_contact.stops_on: \"reachd\" is not known here. Did you mean reached?")]
+    [InlineData("stops_on: customer_answered", "stops: reached", "line 3, first_contact.stops_on: is missing. Write, for example: stops_on: reached")]
+    [InlineData(", critical: 1d", "", "line 5, update_every.critical: is missing. Write, for example: critical: 1d")]
+    [InlineData("low: 14d", "low: 0d", "line 5, update_every.low: \"0d\" cannot be kept: write a time longer than nothing and at most 366d, e.g. 48h.")]
+    [InlineData("on: arr-at-stake", "on: arr-at-steak", "line 8, escalations[0].on: \"arr-at-steak\" is not known here. Did you mean arr_at_stake?")]
+    [InlineData("on: arr-at-stake", "on: asked_by_person", "line 8, escalations[0].on: \"asked_by_person\" is not known here. Write one of: first_contact_breached, critical_risk, champion_unhappy, arr_at_stake.")]
+    [InlineData("to: executive", "to: nobody", "line 9, escalations[0].to: \"nobody\" is not known here. Write one of: manager, executive.")]
+    [InlineData("    to: executive\n", "", "line 7, escalations[0].to: is missing. Write, for example: to: executive")]
+    [InlineData("EUR 500000", "500000 EUR", "line 10, escalations[0].over[0]: \"500000 EUR\" is no amount. Write the currency's three letters and whole units, e.g. EUR 500000.")]
+    [InlineData("USD 600000", "EUR 600000", "line 10, escalations[0].over[1]: EUR is there already. Write one amount per currency.")]
+    [InlineData("    over: [EUR 500000, USD 600000]\n", "", "line 7, escalations[0].over: is missing: say from which amount on. Write, for example: over: [EUR 500000, USD 500000]")]
+    [InlineData("to: manager", "to: manager\n    over: EUR 5", "line 16, escalations[1].over: belongs to arr_at_stake only. Remove it here.")]
+    [InlineData("id: late", "id: money", "line 13, escalations[1].id: \"money\" is taken by another rule. Write another id.")]
+    [InlineData("ask: Help {owner}.", "ask: Help {ower}.", "line 16, escalations[1].ask: {ower} cannot be filled in. Did you mean {owner}?")]
+    [InlineData("ask: Help {owner}.", "ask: Call the Detractor.", "line 16, escalations[1].ask: says \"Detractor\", and asks are forwarded. Say what happened instead, e.g. \"{contact} is unhappy\".")]
+    public void An_impossible_policy_is_refused_with_what_to_write(string right, string wrong, string expected)
+    {
+        Assert.Contains(right, Valid, StringComparison.Ordinal);
+
+        var reading = PolicyReader.Read(Valid.Replace(right, wrong, StringComparison.Ordinal), "policy.yaml");
+
+        Assert.Null(reading.Value);
+        Assert.Contains("policy.yaml, " + expected, reading.Errors.Select(error => error.ToString()));
+    }
+
+    [Theory]
+    [InlineData("1m", true)]
+    [InlineData("0m", false)]
+    [InlineData("366d", true)]
+    [InlineData("367d", false)]
+    public void A_promise_is_longer_than_nothing_and_not_over_a_year(string within, bool isRead)
+    {
+        Assert.Equal(isRead, PolicyReader.Read(Valid.Replace("30m", within, StringComparison.Ordinal), "policy.yaml").Value is not null);
+    }
+}
