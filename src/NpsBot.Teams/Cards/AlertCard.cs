@@ -180,7 +180,7 @@ internal sealed class AlertCard(Face face)
     {
         foreach (var trouble in view.DeliveryTroubles.Take(Math.Min(3, face.Room.Rows)))
         {
-            yield return Element.Rich("⚠ " + face.Line(trouble), new Ink(Color: "Warning"), "Small");
+            yield return Element.Rich("⚠ " + face.Line(trouble), spacing: "Small");
         }
 
         if (view.UnderWay is { } underWay)
