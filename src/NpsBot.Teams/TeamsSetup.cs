@@ -20,6 +20,8 @@ public static class TeamsSetup
     /// <summary>The messaging endpoint to enter at the bot's registration.</summary>
     public const string Path = "/api/messages";
 
+    private const string UserAgent = "NpsBot/0.1";
+
     /// <summary>Adds the Teams platform. Without credentials (or the development bypass) no <see cref="IChatAdapter"/> is added.</summary>
     /// <remarks>Needs an <see cref="ITurnHandler"/>; uses an <see cref="ITeamRosters"/> when one is registered.</remarks>
     public static IServiceCollection AddTeams(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -35,9 +37,9 @@ public static class TeamsSetup
         services.AddSingleton(KeysOf);
         services.AddSingleton<ConnectorToken>();
         services.AddSingleton(provider => new TeamsCheck(provider.GetRequiredService<TeamsOptions>(), provider.GetRequiredService<TeamsAddresses>(), provider.GetRequiredService<ChannelKeys>(), provider.GetRequiredService<ConnectorToken>()));
-        services.AddHttpClient(ChannelKeys.ClientName, WithTimeout);
-        services.AddHttpClient(ConnectorToken.ClientName, WithTimeout).ConfigurePrimaryHttpMessageHandler(WithoutRedirects);
-        services.AddHttpClient(ConnectorClient.ClientName, client => client.DefaultRequestHeaders.UserAgent.ParseAdd("NpsBot/0.1")).ConfigurePrimaryHttpMessageHandler(WithoutRedirects);
+        AddClient(services, ChannelKeys.ClientName);
+        AddClient(services, ConnectorToken.ClientName);
+        AddClient(services, ConnectorClient.ClientName);
         if (section.Get<TeamsOptions>() is { IsOn: true })
         {
             AddPlatform(services, environment);
@@ -105,7 +107,15 @@ public static class TeamsSetup
 
     private static IEnumerable<string> HostsOf(TeamsOptions options) => options.AllowedServiceHosts.Length > 0 ? options.AllowedServiceHosts : ServiceHosts.Known;
 
-    private static void WithTimeout(IServiceProvider provider, HttpClient client) => client.Timeout = provider.GetRequiredService<TeamsOptions>().SendTimeout;
+    /// <summary>The factory's own log lines are off: addresses of roster calls hold e-mail addresses.</summary>
+    private static void AddClient(IServiceCollection services, string name) => services
+        .AddHttpClient(name, (provider, client) =>
+        {
+            client.Timeout = provider.GetRequiredService<TeamsOptions>().SendTimeout;
+            client.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent);
+        })
+        .ConfigurePrimaryHttpMessageHandler(WithoutRedirects)
+        .RemoveAllLoggers();
 
     /// <summary>A redirect could lead a token to another host.</summary>
     private static SocketsHttpHandler WithoutRedirects() => new() { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
