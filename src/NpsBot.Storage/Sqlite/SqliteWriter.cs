@@ -19,6 +19,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private const int MaxReruns = 3;
     private const string Savepoint = "unit";
 
+    /// <summary>After this long a group takes no more units, so that its first caller is not kept waiting.</summary>
+    private static readonly TimeSpan MaxGroupTime = TimeSpan.FromMilliseconds(50);
+
     private readonly Channel<Unit> _queue = Channel.CreateUnbounded<Unit>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SqliteConnection _connection;
     private readonly StorageOptions _options;
@@ -115,9 +118,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private async Task CommitAsync(List<Outcome> group)
     {
+        var start = _time.GetTimestamp();
         await using var transaction = _connection.BeginTransaction(deferred: false);
         await RunUnitAsync(group[0], transaction).ConfigureAwait(false);
-        while (group.Count < _options.MaxGroup && TryNext(out var unit))
+        while (group.Count < _options.MaxGroup && _time.GetElapsedTime(start) < MaxGroupTime && TryNext(out var unit))
         {
             group.Add(new Outcome(unit));
             await RunUnitAsync(group[^1], transaction).ConfigureAwait(false);

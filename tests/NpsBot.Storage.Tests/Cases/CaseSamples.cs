@@ -47,10 +47,10 @@ internal static class CaseSamples
     public static async Task<Case> AppendAsync(ISession session, CaseId id, Case? before, params Fact[] facts)
     {
         var (after, stored) = CaseRecorder.Record(id, before, facts.Select(fact => (fact, new Actor("cora", "slack"))), Now);
-        await session.Cases.AppendAsync(id, before, stored, Summary(after), TestContext.Current.CancellationToken);
+        await session.Cases.AppendAsync(id, before, stored, Summary(after), CancellationToken.None);
         return after;
     }
 
     public static async Task<Case> OpenAsync(ISession session, string contactId = "ina", int score = 2) =>
-        await AppendAsync(session, await session.Cases.NextIdAsync(TestContext.Current.CancellationToken), null, Opening(contactId, score));
+        await AppendAsync(session, await session.Cases.NextIdAsync(CancellationToken.None), null, Opening(contactId, score));
 }
