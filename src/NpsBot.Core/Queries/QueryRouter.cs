@@ -19,14 +19,14 @@ public sealed class QueryRouter
 
     private readonly IDatabase _database;
     private readonly QueryCatalog _catalog;
-    private readonly NearMiss _nearMiss;
+    private readonly Suggester _suggester;
 
     public QueryRouter(IDatabase database, QueryCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         _database = database;
         _catalog = catalog;
-        _nearMiss = new NearMiss(catalog.All);
+        _suggester = new Suggester(catalog.All);
     }
 
     /// <summary>The first query that reads a text; <see langword="null"/> when none does. A bare name is read as one, known or not.</summary>
@@ -65,7 +65,7 @@ public sealed class QueryRouter
 
     private async Task<View> NotUnderstoodAsync(QueryText text, ISession session, QueryContext context, CancellationToken cancellationToken)
     {
-        var nearest = await _nearMiss.SuggestAsync(text, MaxSuggestions, session, context, cancellationToken);
+        var nearest = await _suggester.SuggestAsync(text, MaxSuggestions, session, context, cancellationToken);
         var echo = text.Typed.Length == 0 ? "that" : $"\"{Wording.Cut(text.Typed.ReplaceLineEndings(" "), MaxEcho)}\"";
         return new NoticeView
         {

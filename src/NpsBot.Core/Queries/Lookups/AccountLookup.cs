@@ -27,8 +27,10 @@ public static class AccountLookup
     /// <summary>Names shown when several match.</summary>
     public const int MaxMatches = 10;
 
-    /// <summary>Names compared when none matches.</summary>
+    /// <summary>Names compared, for each letter they are found by, when none matches.</summary>
     public const int MaxCompared = 2000;
+
+    private const int Letters = 4;
 
     private const int MaxNearest = 3;
 
@@ -70,12 +72,21 @@ public static class AccountLookup
     /// <summary>Accounts of a similar name (a slip or two of the finger), most similar first.</summary>
     public static async Task<ImmutableArray<Account>> NearestAsync(ISession session, string name, CancellationToken cancellationToken)
     {
-        var all = await session.Accounts.SearchAsync(string.Empty, MaxCompared, cancellationToken);
+        // A slip or two spare at least one of the first letters, and a name is found by any letter in it.
+        var candidates = new Dictionary<string, Account>(StringComparer.Ordinal);
+        foreach (var letter in name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant).Distinct().Take(Letters))
+        {
+            foreach (var account in await session.Accounts.SearchAsync(letter.ToString(), MaxCompared, cancellationToken))
+            {
+                candidates.TryAdd(account.Id, account);
+            }
+        }
+
         return
         [
-            .. all.Select(account => (Account: account, Slips: EditDistance.OfName(name, account.Name)))
-                .Where(pair => pair.Slips is not null)
-                .OrderBy(pair => pair.Slips)
+            .. candidates.Values.Select(account => (Account: account, Far: Slips.OfName(name, account.Name)))
+                .Where(pair => pair.Far is not null)
+                .OrderBy(pair => pair.Far)
                 .ThenBy(pair => pair.Account.Name, StringComparer.OrdinalIgnoreCase)
                 .Take(MaxNearest)
                 .Select(pair => pair.Account),

@@ -106,7 +106,8 @@ public sealed class MyCasesView(PlaybookLibrary library)
             var playbook = await library.PlaybookAsync(session.Definitions, current.Playbook, cancellationToken);
             if (PlaybookProgress.Next(playbook, current) is { } next)
             {
-                return char.ToLowerInvariant(next.Title[0]) + next.Title[1..];
+                var label = next.Kind == "context" ? "look at the account, then call" : CaseActions.Step(row.Id, next, ActionPlace.Primary).Label;
+                return char.ToLowerInvariant(label[0]) + label[1..];
             }
         }
 

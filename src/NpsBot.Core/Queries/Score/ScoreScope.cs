@@ -147,7 +147,7 @@ public abstract record ScoreScope
 
     private static NoticeView UnknownValue(ScoreQuestion question, Field field, string typed, ImmutableArray<string> known)
     {
-        var nearest = known.OrderBy(value => EditDistance.Between(typed.ToLowerInvariant(), value.ToLowerInvariant())).Take(AccountNotices.MaxSuggestions - 1);
+        var nearest = known.OrderBy(value => Slips.Between(typed.ToLowerInvariant(), value.ToLowerInvariant())).Take(AccountNotices.MaxSuggestions - 1);
         return new NoticeView
         {
             Text = $"No answer ever came from a {field.Name} called \"{Wording.Cut(typed, 60)}\".",

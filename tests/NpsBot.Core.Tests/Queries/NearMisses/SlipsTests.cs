@@ -2,7 +2,7 @@ using NpsBot.Core.Queries.NearMisses;
 
 namespace NpsBot.Core.Tests.Queries.NearMisses;
 
-public sealed class EditDistanceTests
+public sealed class SlipsTests
 {
     [Theory]
     [InlineData("", "", 0)]
@@ -16,23 +16,23 @@ public sealed class EditDistanceTests
     [InlineData("ca", "abc", 3)]
     public void Slips_are_counted(string one, string other, int slips)
     {
-        Assert.Equal(slips, EditDistance.Between(one, other));
-        Assert.Equal(slips, EditDistance.Between(other, one));
+        Assert.Equal(slips, Slips.Between(one, other));
+        Assert.Equal(slips, Slips.Between(other, one));
     }
 
     [Fact]
     public void A_text_of_any_length_is_compared_by_its_beginning() =>
-        Assert.Equal(0, EditDistance.Between(new string('a', 5000), new string('a', EditDistance.MaxLength)));
+        Assert.Equal(0, Slips.Between(new string('a', 5000), new string('a', Slips.MaxLength)));
 
     [Theory]
     [InlineData("amce", "Acme Corp", 1)]
     [InlineData("Acme Crop", "Acme Corp", 1)]
     [InlineData("zenit", "Zenith", 1)]
     public void A_name_is_near_when_it_or_its_first_words_are(string typed, string known, int slips) =>
-        Assert.Equal(slips, EditDistance.OfName(typed, known));
+        Assert.Equal(slips, Slips.OfName(typed, known));
 
     [Theory]
     [InlineData("globex", "Acme Corp")]
     [InlineData("it", "IO")]
-    public void A_name_of_other_letters_is_not_near(string typed, string known) => Assert.Null(EditDistance.OfName(typed, known));
+    public void A_name_of_other_letters_is_not_near(string typed, string known) => Assert.Null(Slips.OfName(typed, known));
 }

@@ -10,14 +10,14 @@ namespace NpsBot.Core.Queries.NearMisses;
 
 /// <summary>Guesses what a text was meant to ask: slips of the finger mended first, then similar names, then similar questions.</summary>
 /// <remarks>Only ever suggests; a mended question is not asked until somebody says so.</remarks>
-public sealed class NearMiss
+public sealed class Suggester
 {
     private const int MaxVariants = 64;
 
     private readonly ImmutableArray<IQuery> _queries;
     private readonly FrozenSet<string> _keywords;
 
-    public NearMiss(IEnumerable<IQuery> queries)
+    public Suggester(IEnumerable<IQuery> queries)
     {
         _queries = [.. queries];
         _keywords = _queries.SelectMany(query => query.Phrases).SelectMany(phrase => phrase.Split(' '))
@@ -51,16 +51,16 @@ public sealed class NearMiss
     public ImmutableArray<string> Mended(QueryText text, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var variants = new List<(ImmutableArray<string> Words, int Slips)> { ([], 0) };
+        var variants = new List<(ImmutableArray<string> Words, int Far)> { ([], 0) };
         foreach (var word in text.Words)
         {
             var choices = Readings(word);
-            variants = [.. variants.SelectMany(variant => choices.Select(choice => (variant.Words.Add(choice.Text), variant.Slips + choice.Slips))).OrderBy(variant => variant.Item2).Take(MaxVariants)];
+            variants = [.. variants.SelectMany(variant => choices.Select(choice => (variant.Words.Add(choice.Text), variant.Far + choice.Far))).OrderBy(variant => variant.Item2).Take(MaxVariants)];
         }
 
         return
         [
-            .. variants.Where(variant => variant.Slips > 0)
+            .. variants.Where(variant => variant.Far > 0)
                 .Select(variant => string.Join(' ', variant.Words))
                 .Where(phrase => IsSure(QueryText.Of(phrase), today))
                 .Distinct(StringComparer.Ordinal),
@@ -71,16 +71,16 @@ public sealed class NearMiss
     internal static double Distance(string typed, string phrase)
     {
         var (one, other) = (typed.Replace(" ", string.Empty, StringComparison.Ordinal), phrase.Replace(" ", string.Empty, StringComparison.Ordinal));
-        var whole = (double)EditDistance.Between(one, other) / Math.Max(1, Math.Min(EditDistance.MaxLength, Math.Max(one.Length, other.Length)));
+        var whole = (double)Slips.Between(one, other) / Math.Max(1, Math.Min(Slips.MaxLength, Math.Max(one.Length, other.Length)));
         var known = phrase.Split(' ');
         var words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var hits = words.Count(word => known.Any(other => EditDistance.OfWord(word, other) is not null));
+        var hits = words.Count(word => known.Any(other => Slips.OfWord(word, other) is not null));
         var shared = words.Length == 0 ? 1 : 1 - (2.0 * hits / (words.Length + known.Length));
         return Math.Min(whole, Math.Max(0, shared));
     }
 
     /// <summary>A word as it is, and the keywords it may be a slip of.</summary>
-    private IEnumerable<(string Text, int Slips)> Readings(Word word)
+    private IEnumerable<(string Text, int Far)> Readings(Word word)
     {
         var asTyped = word.IsQuoted ? ScorePhrase.Quoted(word.Text) : word.Text;
         yield return (asTyped, 0);
@@ -89,9 +89,9 @@ public sealed class NearMiss
             yield break;
         }
 
-        var near = _keywords.Select(keyword => (Text: keyword, Slips: EditDistance.OfWord(word.Key, keyword)))
-            .Where(pair => pair.Slips is not null)
-            .OrderBy(pair => pair.Slips)
+        var near = _keywords.Select(keyword => (Text: keyword, Far: Slips.OfWord(word.Key, keyword)))
+            .Where(pair => pair.Far is not null)
+            .OrderBy(pair => pair.Far)
             .ThenBy(pair => pair.Text, StringComparer.Ordinal)
             .Take(3);
         foreach (var (text, slips) in near)
