@@ -52,7 +52,7 @@ public static class Timeline
         CustomerUpdated updated => ($"told {contact} how things stand ({Wording.Of(updated.Medium)})", updated.Text.Value),
         NextUpdateScheduled => ("set the next update", null),
         QuestionsAnswered answered => ($"answered {Title(playbook, answered.Step)}", string.Join("; ", answered.Answers.Select(pair => $"{pair.Question} {pair.Answer}"))),
-        CaseEscalated escalated => ($"asked {Name(people, escalated.ToId)}: {escalated.Ask}", null),
+        CaseEscalated escalated => ($"asked {Name(people, escalated.ToId)} for help", escalated.Ask.Value),
         EscalationAnswered answered => (answered.Accepted ? "accepted the ask" : "declined the ask", answered.Note.Value),
         EscalationFolded => ("had one more reason for the ask", null),
         EscalationUnaddressed unaddressed => ($"found nobody to ask ({unaddressed.Wanted.ToLowerInvariant()})", null),
