@@ -117,7 +117,7 @@ public sealed class QueryWorld : IAsyncDisposable
 
     /// <summary>An unhappy answer with its case.</summary>
     /// <param name="dueIn">From now until first contact is due; negative when it is late.</param>
-    public Task<Case> CaseAsync(Account account, string contact, TimeSpan dueIn, int score = 2, params Cases.Facts.Fact[] more) => _database.WriteAsync(
+    public Task<Case> CaseAsync(Account account, string contact, TimeSpan dueIn, int score = 2, params Core.Cases.Facts.Fact[] more) => _database.WriteAsync(
         async (session, token) =>
         {
             var contactId = await ContactAsync(session, account, contact);

@@ -22,13 +22,14 @@ internal static class AccountNotices
     /// <param name="nearest">Similar names, most similar first.</param>
     /// <param name="phrase">Makes a question about a name.</param>
     /// <param name="otherwise">A question that always helps.</param>
-    public static NoticeView Unknown(string name, ImmutableArray<string> nearest, Func<string, string> phrase, string otherwise) => new()
+    /// <param name="mended">Questions that were meant if the name hid a slip of the finger.</param>
+    public static NoticeView Unknown(string name, ImmutableArray<string> nearest, Func<string, string> phrase, string otherwise, ImmutableArray<string> mended) => new()
     {
         Text = $"I know no account called \"{Wording.Cut(name, 60)}\".",
         Details = nearest.IsEmpty
             ? ["Accounts come with their first answer, or when they are imported."]
             : [$"Did you mean {string.Join(" or ", nearest)}?"],
-        Suggestions = [.. nearest.Take(MaxSuggestions - 1).Select(phrase), otherwise],
+        Suggestions = [.. nearest.Select(phrase).Concat(mended).Take(MaxSuggestions - 1), otherwise],
     };
 
     public static NoticeView Refused(Account account, Visibility visibility) => new()

@@ -1,9 +1,8 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NpsBot.Core.Accounts;
 using NpsBot.Core.Queries.Lookups;
-using NpsBot.Core.Queries.Periods;
 using NpsBot.Core.Queries.Score;
+using NpsBot.Core.Queries.Status;
 using NpsBot.Core.Sessions;
 
 namespace NpsBot.Core.Queries.NearMisses;
@@ -12,62 +11,40 @@ namespace NpsBot.Core.Queries.NearMisses;
 /// <remarks>Only ever suggests; a mended question is not asked until somebody says so.</remarks>
 public sealed class Suggester
 {
-    private const int MaxVariants = 64;
-
     private readonly ImmutableArray<IQuery> _queries;
-    private readonly FrozenSet<string> _keywords;
+    private readonly ImmutableHashSet<string> _phrases;
+    private readonly Mender _mender;
 
     public Suggester(IEnumerable<IQuery> queries)
     {
         _queries = [.. queries];
-        _keywords = _queries.SelectMany(query => query.Phrases).SelectMany(phrase => phrase.Split(' '))
-            .Concat(ScoreGrammar.Keywords)
-            .Concat(PeriodReader.Keywords)
-            .Where(word => word.All(char.IsLetter) || word is ['q', _])
-            .ToFrozenSet(StringComparer.Ordinal);
+        _phrases = _queries.SelectMany(query => query.Phrases).ToImmutableHashSet(StringComparer.Ordinal);
+        _mender = new Mender(_phrases.SelectMany(phrase => phrase.Split(' ')).Where(word => word.All(char.IsLetter)).Concat(ScoreGrammar.Vocabulary));
     }
 
     /// <summary>The nearest questions that can be answered, closest first; each is understood as typed.</summary>
-    /// <param name="count">How many; there are always as many.</param>
+    /// <param name="count">How many; there are always as many, unless fewer questions are open to a stranger.</param>
     public async Task<ImmutableArray<string>> SuggestAsync(QueryText text, int count, ISession session, QueryContext context, CancellationToken cancellationToken)
     {
-        var candidates = new List<string>(Mended(text, context.Today));
-        if (context.Person is { } person)
-        {
-            var visibility = await Visibility.LoadAsync(session, person, cancellationToken);
-            candidates.AddRange((await NamesAsync(text, session, cancellationToken)).Where(visibility.MaySee).Select(account => Phrase(text, account.Name)));
-        }
-
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(context);
         var usual = _queries.Where(query => context.Person is not null || !query.NeedsPerson)
             .SelectMany(query => query.Phrases)
-            .Select((phrase, place) => (Phrase: phrase, Far: Distance(text.Phrase, phrase), Place: place))
+            .Select(phrase => (Phrase: phrase, Far: Distance(text.Phrase, phrase)))
             .OrderBy(pair => pair.Far)
-            .ThenBy(pair => pair.Place)
-            .Select(pair => pair.Phrase);
-        return [.. candidates.Where(phrase => context.Person is not null).Concat(usual).Distinct(StringComparer.OrdinalIgnoreCase).Take(count)];
-    }
-
-    /// <summary>The text with mistyped keywords replaced, where that makes it a question.</summary>
-    public ImmutableArray<string> Mended(QueryText text, DateOnly today)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var variants = new List<(ImmutableArray<string> Words, int Far)> { ([], 0) };
-        foreach (var word in text.Words)
+            .ToList();
+        var nearest = usual.TakeWhile(pair => pair.Far == 0).Select(pair => pair.Phrase).ToList();
+        if (context.Person is { } person)
         {
-            var choices = Readings(word);
-            variants = [.. variants.SelectMany(variant => choices.Select(choice => (variant.Words.Add(choice.Text), variant.Far + choice.Far))).OrderBy(variant => variant.Item2).Take(MaxVariants)];
+            nearest.AddRange(_mender.Mend(text, other => IsSure(other, context.Today)).OrderBy(phrase => !_phrases.Contains(phrase)));
+            var visibility = await Visibility.LoadAsync(session, person, cancellationToken);
+            nearest.AddRange((await NamesAsync(text, session, cancellationToken)).Where(visibility.MaySee).Select(account => Phrase(text, account.Name)));
         }
 
-        return
-        [
-            .. variants.Where(variant => variant.Far > 0)
-                .Select(variant => string.Join(' ', variant.Words))
-                .Where(phrase => IsSure(QueryText.Of(phrase), today))
-                .Distinct(StringComparer.Ordinal),
-        ];
+        return [.. nearest.Concat(usual.Select(pair => pair.Phrase)).Distinct(StringComparer.OrdinalIgnoreCase).Take(count)];
     }
 
-    /// <summary>How far a text is from a known phrase, 0 for the same to 1 for nothing in common.</summary>
+    /// <summary>How far a text is from a known phrase, 0 for the same but for spaces, to 1 for nothing in common.</summary>
     internal static double Distance(string typed, string phrase)
     {
         var (one, other) = (typed.Replace(" ", string.Empty, StringComparison.Ordinal), phrase.Replace(" ", string.Empty, StringComparison.Ordinal));
@@ -75,35 +52,16 @@ public sealed class Suggester
         var known = phrase.Split(' ');
         var words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var hits = words.Count(word => known.Any(other => Slips.OfWord(word, other) is not null));
-        var shared = words.Length == 0 ? 1 : 1 - (2.0 * hits / (words.Length + known.Length));
-        return Math.Min(whole, Math.Max(0, shared));
-    }
 
-    /// <summary>A word as it is, and the keywords it may be a slip of.</summary>
-    private IEnumerable<(string Text, int Far)> Readings(Word word)
-    {
-        var asTyped = word.IsQuoted ? ScorePhrase.Quoted(word.Text) : word.Text;
-        yield return (asTyped, 0);
-        if (word.IsQuoted || _keywords.Contains(word.Key))
-        {
-            yield break;
-        }
-
-        var near = _keywords.Select(keyword => (Text: keyword, Far: Slips.OfWord(word.Key, keyword)))
-            .Where(pair => pair.Far is not null)
-            .OrderBy(pair => pair.Far)
-            .ThenBy(pair => pair.Text, StringComparer.Ordinal)
-            .Take(3);
-        foreach (var (text, slips) in near)
-        {
-            yield return (text, slips!.Value);
-        }
+        // Words in common never bring a text nearer than a slip or two would.
+        var apart = words.Length == 0 ? 1 : 1 - (1.8 * hits / (words.Length + known.Length));
+        return Math.Min(whole, Math.Clamp(apart, 0.1, 1));
     }
 
     /// <summary>Whether a text is a question by its words alone, without guessing that it holds a name.</summary>
     private bool IsSure(QueryText text, DateOnly today) =>
         _queries.Select(query => query.TryParse(text, today)).FirstOrDefault(question => question is not null)
-            is { } found and not ScoreQuestion { IsGuess: true } and not Status.StatusQuestion.OfAccount { IsGuess: true };
+            is { } found and not ScoreQuestion { IsGuess: true } and not StatusQuestion.OfAccount { IsGuess: true };
 
     private static async Task<IEnumerable<Account>> NamesAsync(QueryText text, ISession session, CancellationToken cancellationToken)
     {

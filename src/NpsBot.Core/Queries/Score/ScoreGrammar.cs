@@ -45,7 +45,7 @@ internal static class ScoreGrammar
         StringComparer.Ordinal);
 
     /// <summary>Words score questions are made of, for telling what a mistyped word may mean.</summary>
-    public static IEnumerable<string> Keywords => [.. Subjects, "by", "for", "in", "per", "vs", "overall", "ever", .. Splits.Keys];
+    public static IEnumerable<string> Vocabulary => [.. Subjects, "by", "for", "in", "per", "vs", "overall", "ever", .. Splits.Keys, .. PeriodReader.Keywords];
 
     public static ScoreQuestion? Read(QueryText text, DateOnly today)
     {

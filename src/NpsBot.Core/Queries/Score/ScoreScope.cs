@@ -65,7 +65,7 @@ public abstract record ScoreScope
                 default:
                     return question.IsGuess && await AccountLookup.GuessAsync(session, subject, cancellationToken) is null
                         ? new NoName()
-                        : new Refused(await UnknownSubjectAsync(question, subject, session, cancellationToken));
+                        : new Refused(await UnknownSubjectAsync(question, subject, session, context.Today, cancellationToken));
             }
         }
 
@@ -88,7 +88,7 @@ public abstract record ScoreScope
             var known = await ValuesAsync(session, field.Dimension, cancellationToken);
             if (known.FirstOrDefault(value => string.Equals(value, typed, StringComparison.OrdinalIgnoreCase)) is not { } value)
             {
-                return new Refused(UnknownValue(resolved, field, typed, known));
+                return new Refused(UnknownValue(resolved, field, typed, known, context.Today));
             }
 
             resolved = field.Set(resolved, value);
@@ -97,6 +97,8 @@ public abstract record ScoreScope
         var filter = new ScoreFilter { AccountId = account?.Id, Region = resolved.Region, Segment = resolved.Segment, Product = resolved.Product, SurveyId = resolved.Survey };
         return new Found(resolved, filter, account);
     }
+
+    private static readonly Mender Keywords = new(ScoreGrammar.Vocabulary);
 
     private static readonly ImmutableArray<Field> Fields =
     [
@@ -129,7 +131,7 @@ public abstract record ScoreScope
         return (null, null);
     }
 
-    private static async Task<View> UnknownSubjectAsync(ScoreQuestion question, string subject, ISession session, CancellationToken cancellationToken)
+    private static async Task<View> UnknownSubjectAsync(ScoreQuestion question, string subject, ISession session, DateOnly today, CancellationToken cancellationToken)
     {
         string Phrase(string name) => ScorePhrase.Of(question with { Subject = name });
         return await AccountLookup.FindAsync(session, subject, cancellationToken) switch
@@ -140,24 +142,38 @@ public abstract record ScoreScope
                 Details = [string.Join(", ", several.Accounts.Select(account => account.Name))],
                 Suggestions = [.. several.Accounts.Take(AccountNotices.MaxSuggestions).Select(account => Phrase(account.Name))],
             },
-            AccountMatch.None none => AccountNotices.Unknown(subject, [.. none.Nearest.Select(account => account.Name)], Phrase, "nps by account"),
+            AccountMatch.None none => AccountNotices.Unknown(
+                subject,
+                [.. none.Nearest.Select(account => account.Name)],
+                Phrase,
+                "nps by account",
+                Mended($"{ScorePhrase.Of(question with { Subject = null })} for {subject}", today, read => read.Subject != subject)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
-    private static NoticeView UnknownValue(ScoreQuestion question, Field field, string typed, ImmutableArray<string> known)
+    private static NoticeView UnknownValue(ScoreQuestion question, Field field, string typed, ImmutableArray<string> known, DateOnly today)
     {
-        var nearest = known.OrderBy(value => Slips.Between(typed.ToLowerInvariant(), value.ToLowerInvariant())).Take(AccountNotices.MaxSuggestions - 1);
+        var mended = Mended($"{ScorePhrase.Of(field.Set(question, null))} {(field.Name == "region" ? "in" : field.Name)} {typed}", today, read => field.Get(read) != typed);
+        var byLikeness = known.OrderBy(value => Slips.Between(typed.ToLowerInvariant(), value.ToLowerInvariant())).ToList();
+        var near = byLikeness.Where(value => Slips.OfName(typed, value) is not null).ToList();
+        var suggestions = near.Select(Phrase).Concat(mended).Concat(byLikeness.Select(Phrase)).Distinct(StringComparer.Ordinal);
         return new NoticeView
         {
             Text = $"No answer ever came from a {field.Name} called \"{Wording.Cut(typed, 60)}\".",
             Details = known.IsEmpty ? [$"No answer has a {field.Name} yet."] : [$"I know {string.Join(", ", known.Take(Rows.MaxShown))}{(known.Length > Rows.MaxShown ? " and more" : string.Empty)}."],
-            Suggestions = [.. nearest.Select(value => ScorePhrase.Of(field.Set(question, value))), known.IsEmpty ? "nps" : $"nps by {field.Name}"],
+            Suggestions = [.. suggestions.Take(AccountNotices.MaxSuggestions - 1), known.IsEmpty ? "nps" : $"nps by {field.Name}"],
         };
+
+        string Phrase(string value) => ScorePhrase.Of(field.Set(question, value));
     }
+
+    /// <summary>The question with a slip mended that had hidden in a name: "for Acme lst quarter".</summary>
+    private static ImmutableArray<string> Mended(string phrase, DateOnly today, Func<ScoreQuestion, bool> isOther) =>
+        [.. Keywords.Mend(QueryText.Of(phrase), text => ScoreGrammar.Read(text, today) is { IsGuess: false } read && isOther(read)).Take(1)];
 
     private static async Task<ImmutableArray<string>> ValuesAsync(ISession session, ScoreDimension dimension, CancellationToken cancellationToken) =>
         [.. (await session.Scores.CountByAsync(new ScoreFilter(), dimension, cancellationToken)).Select(group => group.Key).OfType<string>()];
 
-    private sealed record Field(string Name, ScoreDimension Dimension, Func<ScoreQuestion, string?> Get, Func<ScoreQuestion, string, ScoreQuestion> Set);
+    private sealed record Field(string Name, ScoreDimension Dimension, Func<ScoreQuestion, string?> Get, Func<ScoreQuestion, string?, ScoreQuestion> Set);
 }

@@ -55,7 +55,7 @@ public sealed class StatusQuery(CaseViews views) : Query<StatusQuestion>
             null => null,
             AccountMatch.One one => await CasesOfAsync(one.Account, session, context, cancellationToken),
             AccountMatch.Several several => await ChoiceAsync(question.Name, several.Accounts, session, context, cancellationToken),
-            AccountMatch.None none => AccountNotices.Unknown(question.Name, [.. none.Nearest.Select(account => account.Name)], AccountNotices.StatusOf, "cases"),
+            AccountMatch.None none => AccountNotices.Unknown(question.Name, [.. none.Nearest.Select(account => account.Name)], AccountNotices.StatusOf, "cases", []),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -272,6 +272,21 @@ public sealed class ScoreAnswerTests
         Assert.Equal("nps for Acme Corp last quarter", notice.Suggestions[0]);
     }
 
+    [Theory]
+    [InlineData("nps for Acme lst quarter", "nps last quarter for Acme", "nps for Acme last quarter")]
+    [InlineData("nps in agust", "nps in august", "nps in august")]
+    [InlineData("nps in agust by region", "nps by region in august", "nps by region in august")]
+    [InlineData("nps segment Enterprise lst month", "nps segment Enterprise last month", "nps segment Enterprise last month")]
+    public async Task A_slip_that_hid_in_a_name_is_offered_mended(string text, string one, string other)
+    {
+        await using var world = await QueryWorld.OpenAsync();
+        await world.AnswerAsync(await world.AccountAsync("Acme Corp", segment: "Enterprise"), 9, QueryWorld.Today);
+
+        var notice = await world.AskAsync<NoticeView>(world.Cora, text);
+
+        Assert.Contains(notice.Suggestions[0], new[] { one, other });
+    }
+
     [Fact]
     public async Task Several_accounts_of_a_name_are_offered_to_choose_from()
     {
