@@ -54,6 +54,8 @@ export interface Message {
   ephemeral: boolean;
   /** The card as this person alone sees it (the answer to their own click). */
   userCard: CardJson | null;
+  /** Teams only: texts offered below the message, sent as typed. */
+  suggestedActions?: string[];
 }
 
 export interface Fault {

@@ -31,7 +31,19 @@ export function MessageBody(props: Props) {
         <div className="teams-text" dangerouslySetInnerHTML={{ __html: renderMarkdown(message.text) }} />
       )}
       {card && <TeamsBody {...props} card={card} />}
+      {message.suggestedActions && message.suggestedActions.length > 0 && <SuggestedActions {...props} texts={message.suggestedActions} />}
     </>
+  );
+}
+
+function SuggestedActions({ window, conversation, texts, onAnswer }: Props & { texts: string[] }) {
+  const say = async (text: string) => onAnswer(await postToWindow(window.id, 'say', { conversation: conversation.id, text }));
+  return (
+    <div className="chips is-below" role="group" aria-label="Suggested answers">
+      {texts.map((text) => (
+        <button key={text} type="button" className="chip" onClick={() => void say(text)}>{text}</button>
+      ))}
+    </div>
   );
 }
 
