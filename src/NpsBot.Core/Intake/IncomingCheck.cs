@@ -68,6 +68,12 @@ public static class IncomingCheck
             return new("occurred_at", string.Create(CultureInfo.InvariantCulture, $"The answer is from the future ({incoming.OccurredAt:yyyy-MM-dd'T'HH:mm:sszzz}). Check its time zone."));
         }
 
+        // Somewhere on earth it is tomorrow already, and nowhere later.
+        if (incoming.OccurredOn > DateOnly.FromDateTime(now.UtcDateTime).AddDays(1))
+        {
+            return new("occurred_at", string.Create(CultureInfo.InvariantCulture, $"The answer is from the future ({incoming.OccurredOn:yyyy-MM-dd}). Check the order of day and month."));
+        }
+
         if (incoming.OccurredAt < Earliest || incoming.OccurredOn < DateOnly.FromDateTime(Earliest.UtcDateTime))
         {
             return new("occurred_at", "The answer is from before the year 2000. Write ISO 8601, e.g. 2026-03-01T14:05:00+01:00.");

@@ -33,6 +33,13 @@ public sealed class IncomingCheckTests
     }
 
     [Fact]
+    public void A_day_may_be_tomorrow_somewhere_and_no_later()
+    {
+        Assert.Null(IncomingCheck.Refuse(Fine with { OccurredOn = new DateOnly(2026, 1, 6) }, Now));
+        Assert.Equal("occurred_at", IncomingCheck.Refuse(Fine with { OccurredOn = new DateOnly(2026, 1, 7) }, Now)?.Field);
+    }
+
+    [Fact]
     public void An_answer_from_the_last_century_is_refused_as_a_wrong_unit()
     {
         Assert.Null(IncomingCheck.Refuse(Fine with { OccurredAt = IncomingCheck.Earliest }, Now));
