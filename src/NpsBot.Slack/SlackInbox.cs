@@ -39,6 +39,8 @@ internal sealed class SlackInbox(EventTurns events, CommandTurns commands, Click
         return await (interaction.IsSubmission ? submissions.TakeAsync(interaction) : clicks.TakeAsync(interaction));
     }
 
-    public Task<Ack> CommandAsync(Func<string, string?> fields) =>
-        SlackCommand.Read(fields, clock.GetUtcNow()) is { } command ? commands.TakeAsync(command) : Task.FromResult(Ack.Unreadable);
+    public async Task<Ack> CommandAsync(Func<string, string?> fields) =>
+        SlackCommand.Read(fields, clock.GetUtcNow()) is { } command
+            ? await commands.TakeAsync(command with { Activity = await personal.CompleteAsync(command.Activity) })
+            : Ack.Unreadable;
 }

@@ -13,39 +13,33 @@ internal sealed class PersonalConversations(SlackClient client, TimeProvider clo
 
     private readonly ConcurrentDictionary<string, string> _channelByUser = new(StringComparer.Ordinal);
 
-    /// <summary>Remembers what an activity tells; where it tells only the user, completes it.</summary>
+    /// <summary>Remembers what an activity tells of the personal conversation, and completes what it leaves open: its id, or whether a conversation of two is ours.</summary>
     public async Task<Activity> CompleteAsync(Activity activity)
     {
         var where = activity.Conversation;
-        if (where.Kind != ConversationKind.Personal || where.UserId is not { } userId)
+        var userId = activity.From.UserId;
+        switch (where.Kind)
         {
-            return activity;
+            case ConversationKind.Personal when where.Id == userId:
+                // When Slack does not tell it in time, the user's id stands for it: good for posting.
+                return activity with { Conversation = where with { Id = await ChannelAsync(userId) ?? userId } };
+            case ConversationKind.Personal:
+                _channelByUser[userId] = where.Id;
+                return activity;
+            case ConversationKind.Group when where.Id.StartsWith('D') && where.Id == await ChannelAsync(userId):
+                return activity with { Conversation = where with { Kind = ConversationKind.Personal, UserId = userId } };
+            default:
+                return activity;
         }
-
-        if (where.Id != userId)
-        {
-            _channelByUser[userId] = where.Id;
-            return activity;
-        }
-
-        return activity with { Conversation = await OfAsync(activity) };
     }
 
-    /// <summary>The personal conversation with whoever took the activity. When Slack does not tell it in time, the user's id stands for it: good for posting.</summary>
-    public async Task<ConversationReference> OfAsync(Activity activity)
+    private async Task<string?> ChannelAsync(string userId)
     {
-        var (tenant, userId) = (activity.Conversation.Tenant, activity.From.UserId);
-        if (activity.Conversation is { Kind: ConversationKind.Personal } here && here.Id != userId)
+        if (_channelByUser.TryGetValue(userId, out var known))
         {
-            return here;
+            return known;
         }
 
-        var channel = _channelByUser.TryGetValue(userId, out var known) ? known : await AskAsync(userId);
-        return new ConversationReference(SlackPlatform.Name, tenant, channel ?? userId, ConversationKind.Personal, userId);
-    }
-
-    private async Task<string?> AskAsync(string userId)
-    {
         using var patience = new CancellationTokenSource(LongestAsk, clock);
         try
         {

@@ -19,7 +19,7 @@ internal static class Conversations
     public static ConversationReference Personal(string tenant, string id, string userId, string? thread = null) =>
         new(SlackPlatform.Name, tenant, id, ConversationKind.Personal, userId, ThreadId: thread);
 
-    /// <summary>A command may be given in a conversation of two other people, which looks like ours with one of them: so it never counts as the personal one.</summary>
+    /// <summary>A command may be given in a conversation of two other people, which looks like ours with one of them: so it counts as the personal one only once that is known.</summary>
     public static ConversationReference NotOurs(ConversationReference place) =>
         place.Kind == ConversationKind.Personal ? place with { Kind = ConversationKind.Group, UserId = null } : place;
 

@@ -65,15 +65,17 @@ internal static class EventReader
         && what.TextAt("subtype") is null or "file_share" or "thread_broadcast"
         && what.TextAt("user") is { } user && user != botUserId && user != Slackbot;
 
+    /// <summary>The home tab is to be filled; the messages tab, opened, is how a person meets the bot (Slack tells each time, not only the first).</summary>
     private static Activity? HomeOpened(JsonObject what, string tenant)
     {
-        if (what.TextAt("tab") != "home" || what.TextAt("user") is not { } user)
+        if (what.TextAt("user") is not { } user || what.TextAt("tab") is not ("home" or "messages"))
         {
             return null;
         }
 
+        var kind = what.TextAt("tab") == "home" ? ActivityKind.HomeOpened : ActivityKind.Installed;
         var conversation = what.TextAt("channel") is { Length: > 0 } channel ? Conversations.Personal(tenant, channel, user) : Conversations.PersonalByUser(tenant, user);
-        return Said(ActivityKind.HomeOpened, new ChatUser(SlackPlatform.Name, tenant, user), conversation) with { ReplyIsPrivate = true };
+        return Said(kind, new ChatUser(SlackPlatform.Name, tenant, user), conversation) with { ReplyIsPrivate = true };
     }
 
     private static Activity? Membership(JsonObject what, string tenant, string? botUserId, ActivityKind kind) =>

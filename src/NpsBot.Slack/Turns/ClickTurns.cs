@@ -2,13 +2,12 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Views;
-using NpsBot.Slack.Delivery;
 using NpsBot.Slack.Inbound;
 
 namespace NpsBot.Slack.Turns;
 
 /// <summary>Turns that begin with a click: acknowledged without a body, answered by opening or changing a view, or by a message for the clicker alone.</summary>
-internal sealed class ClickTurns(TurnRunner runner, Replies replies, PersonalConversations personal, BackgroundWork background, IOptions<SlackOptions> options, TimeProvider clock)
+internal sealed class ClickTurns(TurnRunner runner, Replies replies, BackgroundWork background, IOptions<SlackOptions> options, TimeProvider clock)
 {
     public async Task<Ack> TakeAsync(SlackInteraction click)
     {
@@ -42,17 +41,6 @@ internal sealed class ClickTurns(TurnRunner runner, Replies replies, PersonalCon
     /// <param name="viewId">The modal that is open for this click; <see langword="null"/> for none.</param>
     private async Task ShowAsync(SlackInteraction click, string? viewId, View view, Reader reader)
     {
-        if (IsTypedQuestion(click, view))
-        {
-            await replies.PostAsync(await personal.OfAsync(click.Activity), reader, view);
-            if (click.Activity.Conversation.Kind == ConversationKind.Personal && viewId is null)
-            {
-                return;
-            }
-
-            view = Notices.AskedPersonally;
-        }
-
         if (viewId is not null)
         {
             await replies.ReplaceViewAsync(viewId, Modal(view, reader, click));
@@ -88,10 +76,6 @@ internal sealed class ClickTurns(TurnRunner runner, Replies replies, PersonalCon
             _ => SayAsync(click, view, reader),
         };
     }
-
-    /// <summary>Typing happens in the personal conversation, wherever the wish for it was clicked.</summary>
-    private static bool IsTypedQuestion(SlackInteraction click, View view) =>
-        click.Activity.Verb == Verbs.StepType && view is NoticeView { Tone: not (NoticeTone.Refusal or NoticeTone.Warning) };
 
     /// <summary>A modal cannot be closed from here, so it says in a line that it may be; the card behind it changes by itself.</summary>
     private static View InModal(SlackInteraction click, View? view, Reader reader)

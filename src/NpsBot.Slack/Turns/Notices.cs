@@ -13,8 +13,6 @@ internal static class Notices
 
     public static readonly NoticeView KeptForLater = new() { Tone = NoticeTone.Success, Text = "Kept for later. You can close this window." };
 
-    public static readonly NoticeView AskedPersonally = new() { Text = "I asked you in our personal conversation: answer there by typing." };
-
     public static readonly NoticeView NothingToDo = new() { Text = "Nothing to do here any more. You can close this window." };
 
     public static NoticeView Fault(string code) => new()

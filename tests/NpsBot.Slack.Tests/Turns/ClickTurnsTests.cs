@@ -191,18 +191,17 @@ public sealed class ClickTurnsTests
     }
 
     [Fact]
-    public async Task Answering_by_typing_moves_to_the_personal_conversation()
+    public async Task A_notice_after_a_click_in_a_form_takes_the_forms_place()
     {
         await using var edge = await SlackEdge.StartAsync();
-        edge.Handler.Returns(RecordingTurnHandler.Show(SampleViews.All["notice-typed-question"]));
+        edge.Handler.Returns(RecordingTurnHandler.Done(SampleViews.All["notice-help"]));
 
         using var response = await edge.PostInteractionAsync(Payloads.ClickInView("modal", "step.type#2", "case=12&step=contact", Metadata()));
-        var question = await edge.Slack.NextAsync("chat.postMessage");
         var update = await edge.Slack.NextAsync("views.update");
 
-        Assert.Equal("D42", question.Arguments.TextAt("channel"));
-        Assert.Contains("How did you make contact?", question.Arguments.TextAt("text"), StringComparison.Ordinal);
-        Assert.Contains("personal conversation", update.Arguments.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("V1", update.Arguments.TextAt("view_id"));
+        Assert.Null(update.Arguments.At("view", "submit"));
+        Assert.False(edge.Slack.WasCalled("chat.postMessage"));
     }
 
     [Fact]

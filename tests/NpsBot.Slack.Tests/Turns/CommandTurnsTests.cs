@@ -35,6 +35,16 @@ public sealed class CommandTurnsTests
     }
 
     [Fact]
+    public async Task A_command_in_the_conversation_with_the_bot_counts_as_the_personal_one()
+    {
+        await using var edge = await SlackEdge.StartAsync();
+
+        using var response = await edge.PostCommandAsync(Payloads.Command("nps", edge.Slack.ResponseUrl, "D42", "directmessage"));
+
+        Assert.Equal(new ConversationReference("slack", "T1", "D42", ConversationKind.Personal, "U7"), (await edge.Handler.NextAsync()).Conversation);
+    }
+
+    [Fact]
     public async Task A_command_that_opens_a_form_opens_a_modal_and_is_answered_empty()
     {
         await using var edge = await SlackEdge.StartAsync();

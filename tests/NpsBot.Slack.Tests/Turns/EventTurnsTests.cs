@@ -115,13 +115,14 @@ public sealed class EventTurnsTests
     }
 
     [Fact]
-    public async Task The_messages_tab_starts_no_turn()
+    public async Task The_messages_tab_is_how_a_person_meets_the_bot()
     {
         await using var edge = await SlackEdge.StartAsync();
 
         using var response = await edge.PostEventAsync(Payloads.Event(new() { ["type"] = "app_home_opened", ["user"] = "U7", ["channel"] = "D7", ["tab"] = "messages" }));
+        var activity = await edge.Handler.NextAsync();
 
-        Assert.False(edge.Handler.WasAsked);
+        Assert.Equal((ActivityKind.Installed, "D7", ConversationKind.Personal), (activity.Kind, activity.Conversation.Id, activity.Conversation.Kind));
     }
 
     [Theory]
