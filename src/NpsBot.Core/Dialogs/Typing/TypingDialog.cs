@@ -42,7 +42,8 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
             return new DialogAnswer(await StartAsync(turn, command, cancellationToken), IsAnswer: true);
         }
 
-        return turn.Activity.Conversation.Kind == ConversationKind.Personal && await turn.Session.Drafts.GetFocusAsync(turn.Person.Id, cancellationToken) is { } focus
+        // A command whose answer only the asker sees is asked beside the conversation: it answers no question in it.
+        return turn.Activity is { Conversation.Kind: ConversationKind.Personal, ReplyIsPrivate: false } && await turn.Session.Drafts.GetFocusAsync(turn.Person.Id, cancellationToken) is { } focus
             ? await AnswerAsync(turn, focus, turn.Activity.Text, cancellationToken)
             : null;
     }
