@@ -18,7 +18,7 @@ internal static class AlertFace
         }
 
         canvas.News(headline);
-        canvas.Small(Subtitle(canvas.Say, view));
+        canvas.Small(Subtitle(canvas.Say, view, headline));
         Words(canvas, view, TextLimits.Comment);
         canvas.Lines([.. Facts(canvas, view), .. Asks(canvas, view)]);
         Troubles(canvas, view);
@@ -45,10 +45,12 @@ internal static class AlertFace
         }
     }
 
-    public static string Subtitle(Wording say, CaseAlertView view)
+    /// <summary>What the case is; the score only when the headline does not say it already.</summary>
+    public static string Subtitle(Wording say, CaseAlertView view, string headline)
     {
         var kind = view.Kind == CaseKind.Recovery ? "recovery" : "follow-up";
-        return $"{view.Case}, {kind}: {Scored(view)}, answered {say.When(view.AnsweredAt)}";
+        var scored = headline.Contains(Score(view), StringComparison.Ordinal) ? string.Empty : $"{Scored(view)}, ";
+        return $"{view.Case}, {kind}: {scored}answered {say.When(view.AnsweredAt)}";
     }
 
     /// <summary>The customer's words, or why there are none to see.</summary>
@@ -214,6 +216,8 @@ internal static class AlertFace
     private static string Scored(CaseAlertView view)
     {
         var before = view.Previous is { } previous ? string.Create(CultureInfo.InvariantCulture, $" (was {previous.Score})") : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"scored {view.Score} of 10{before}");
+        return Score(view) + before;
     }
+
+    private static string Score(CaseAlertView view) => string.Create(CultureInfo.InvariantCulture, $"scored {view.Score} of 10");
 }

@@ -84,6 +84,19 @@ internal sealed class Canvas(Wording say, SlackSurface surface)
         }
     }
 
+    /// <summary>Labels with their values: in one line when that is short, else one below the other.</summary>
+    public void Facts(ImmutableArray<Fact> facts)
+    {
+        var lines = facts.Take(TextLimits.Facts).Select(fact => Line().Bold(fact.Label, TextLimits.Label).Raw(": ").Text(say.Say(fact.Value))).ToList();
+        if (lines.Sum(line => line.Plain.Length) > TextLimits.FactsInOneLine)
+        {
+            Bullets(lines);
+            return;
+        }
+
+        Lines(lines.Aggregate(Line(), (all, line) => all.Dot().Join(line)));
+    }
+
     public void Heading(string text) => Lines(Line().Bold(text));
 
     public void Divide() => Add(Block.Divider());

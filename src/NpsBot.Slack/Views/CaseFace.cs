@@ -12,7 +12,7 @@ internal static class CaseFace
     public static void Draw(Canvas canvas, CaseView view, string headline)
     {
         canvas.News(headline);
-        canvas.Small(AlertFace.Subtitle(canvas.Say, view.Card));
+        canvas.Small(AlertFace.Subtitle(canvas.Say, view.Card, headline));
         AlertFace.Words(canvas, view.Card, TextLimits.WholeComment);
         canvas.Lines([.. AlertFace.Facts(canvas, view.Card), .. AlertFace.Asks(canvas, view.Card)]);
         Goals(canvas, view);

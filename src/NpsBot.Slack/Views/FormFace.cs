@@ -75,8 +75,7 @@ internal static class FormFace
     /// <summary>What to look at and what to say while filling in.</summary>
     private static void Help(Canvas canvas, StepFormView view)
     {
-        canvas.Lines([.. view.Facts.Take(TextLimits.Facts).Select(fact =>
-            canvas.Line().Bold(fact.Label, TextLimits.Label).Raw(": ").Text(canvas.Say.Say(fact.Value)))]);
+        canvas.Facts(view.Facts);
         if (view.Script is { } script)
         {
             canvas.Small("Words that help: " + SlackText.Line(script, TextLimits.Paragraph), TextLimits.Paragraph);

@@ -7,7 +7,8 @@ internal static class NoticeFace
 {
     public static void Draw(Canvas canvas, NoticeView view)
     {
-        canvas.Lines(News(canvas, view), Facts(canvas, view));
+        canvas.Lines(News(canvas, view));
+        canvas.Facts(view.Facts);
         canvas.Lines([.. view.Details.Take(TextLimits.Sentences).Select(detail => canvas.Line().Text(detail, TextLimits.Paragraph))]);
         canvas.Actions(view.Actions, inSight: TextLimits.ChoicesInSight);
         canvas.Suggestions(view.Suggestions);
@@ -28,16 +29,5 @@ internal static class NoticeFace
             _ => string.Empty,
         };
         return (sign.Length == 0 ? line : line.Raw(sign)).Text(view.Text, TextLimits.Paragraph);
-    }
-
-    private static RichLine Facts(Canvas canvas, NoticeView view)
-    {
-        var line = canvas.Line();
-        foreach (var fact in view.Facts.Take(TextLimits.Facts))
-        {
-            line.Dot().Bold(fact.Label, TextLimits.Label).Raw(" ").Text(canvas.Say.Say(fact.Value), TextLimits.Name);
-        }
-
-        return line;
     }
 }

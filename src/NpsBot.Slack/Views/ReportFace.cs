@@ -18,7 +18,7 @@ internal static class ReportFace
         }
 
         canvas.Lines([.. view.Meaning.Take(TextLimits.Sentences).Select(sentence => canvas.Line().Text(sentence))]);
-        Facts(canvas, view);
+        canvas.Facts(view.Facts);
         Chart(canvas, view.Chart, useChartBlock);
         Footnote(canvas, view);
         if (canvas.Surface != SlackSurface.Message)
@@ -34,17 +34,6 @@ internal static class ReportFace
         {
             canvas.Custom(TableBlock.Of(table, canvas.Say), PlainRows(table, canvas.Say));
         }
-    }
-
-    private static void Facts(Canvas canvas, ReportView view)
-    {
-        var line = canvas.Line();
-        foreach (var fact in view.Facts.Take(TextLimits.Facts))
-        {
-            line.Dot().Bold(fact.Label, TextLimits.Label).Raw(" ").Text(canvas.Say.Say(fact.Value), TextLimits.Name);
-        }
-
-        canvas.Lines(line);
     }
 
     private static void Chart(Canvas canvas, ReportChart? chart, bool useChartBlock)

@@ -63,6 +63,14 @@ internal sealed partial class RichLine(Wording say)
         return this;
     }
 
+    /// <summary>Goes on with another line, which is used up by it.</summary>
+    public RichLine Join(RichLine other)
+    {
+        _elements.AddRange(other._elements);
+        _plain.AddRange(other._plain);
+        return this;
+    }
+
     /// <summary>A dot between two facts of one line; nothing at the start.</summary>
     public RichLine Dot() => IsEmpty ? this : Raw("  ·  ");
 

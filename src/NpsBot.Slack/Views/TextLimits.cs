@@ -15,6 +15,7 @@ internal static class TextLimits
     public const int Asks = 3;
     public const int Troubles = 3;
     public const int Facts = 10;
+    public const int FactsInOneLine = 120;
     public const int Sentences = 5;
     public const int Suggestions = 5;
     public const int TimelineEntries = 10;
