@@ -78,7 +78,8 @@ internal static class FormFace
         canvas.Facts(view.Facts);
         if (view.Script is { } script)
         {
-            canvas.Small("Words that help: " + SlackText.Line(script, TextLimits.Paragraph), TextLimits.Paragraph);
+            var lines = script.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(TextLimits.ScriptLines);
+            canvas.Lines([canvas.Line().Bold("Words that help"), .. lines.Select(line => canvas.Line().Italic(line))]);
         }
     }
 

@@ -17,6 +17,7 @@ internal static class TextLimits
     public const int Facts = 10;
     public const int FactsInOneLine = 120;
     public const int Sentences = 5;
+    public const int ScriptLines = 12;
     public const int Suggestions = 5;
     public const int TimelineEntries = 10;
     public const int PlanLines = 10;
