@@ -29,7 +29,7 @@ internal sealed class ClickTurns(TurnRunner runner, Replies replies, BackgroundW
         var outcome = await turn;
         await (outcome switch
         {
-            { FaultCode: { } code } => ShowAsync(click, viewId, Notices.Fault(code), Notices.ReaderAt(clock.GetUtcNow())),
+            { FaultCode: { } code } => FailAsync(click, viewId, Notices.Fault(code), Notices.ReaderAt(clock.GetUtcNow())),
             { Result: TurnResult.Show { View: var view, Reader: var reader } } => ShowAsync(click, viewId, view, reader),
             { Result: TurnResult.Invalid { Form: var form, Reader: var reader } } => ShowAsync(click, viewId, form, reader),
             { Result: TurnResult.Done { View: var view, Reader: var reader } } => ConfirmAsync(click, viewId, view, reader),
@@ -56,6 +56,10 @@ internal sealed class ClickTurns(TurnRunner runner, Replies replies, BackgroundW
 
         await SayAsync(click, view, reader);
     }
+
+    /// <summary>A form that was clicked in stays as it is, with everything typed into it; the fault is told beside it.</summary>
+    private Task FailAsync(SlackInteraction click, string? viewId, NoticeView fault, Reader reader) =>
+        click.Place == ClickPlace.Modal ? replies.WhisperAsync(null, click.Activity, reader, fault) : ShowAsync(click, viewId, fault, reader);
 
     private Task ConfirmAsync(SlackInteraction click, string? viewId, View? view, Reader reader)
     {

@@ -230,6 +230,19 @@ public sealed class ClickTurnsTests
         Assert.Contains("Code to report", (await edge.Slack.NextAsync("response_url")).Arguments.TextAt("text"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_failed_click_in_a_form_leaves_the_form_with_everything_typed_into_it()
+    {
+        await using var edge = await SlackEdge.StartAsync();
+        edge.Handler.Turn = (_, _) => throw new InvalidOperationException("a fault");
+
+        using var response = await edge.PostInteractionAsync(Payloads.ClickInView("modal", "step.more#0", "case=12", Metadata()));
+        var whisper = await edge.Slack.NextAsync("chat.postEphemeral");
+
+        Assert.Equal(("C1", "U7"), (whisper.Arguments.TextAt("channel"), whisper.Arguments.TextAt("user")));
+        Assert.False(edge.Slack.WasCalled("views.update"));
+    }
+
     [Theory]
     [InlineData("view_closed")]
     [InlineData("shortcut")]
