@@ -26,8 +26,11 @@ public static partial class CustomerTextLint
 
     private static string? First(IEnumerable<string?> texts) => texts.Select(Find).FirstOrDefault(word => word is not null);
 
+    // Left alone: a date (2/10/2026), a ticket number (NPS-12), a count of things (7 of 10 servers), other scores (99.9).
     [GeneratedRegex(
-        @"\bdetractors?\b|\bnet[\s-]*promoters?\b|(?<![\p{L}\p{N}-])NPS(?!-?\p{N})\b|\b(?:10|[0-9])\s*(?:/|out\s+of|of)\s*10\b(?!\s*(?:/|\p{L}))|\bscor(?:ed?|es|ing)(?:\s+(?:of|was|is|us|a))*\s+(?:10|[0-9])\b(?![.,]?\p{N})",
+        @"\bdetractors?\b|\bnet[\s-]*promoters?\b|(?<![\p{L}\p{N}-])NPS(?!-?\p{N})\b"
+        + @"|\b(?:10|[0-9])\s*(?:/|out\s+of|of)\s*10\b(?!\s*/|\s+(?!is\b|was\b|as\b|us\b)\p{L}+s\b)"
+        + @"|\bscor(?:ed?|es|ing)(?:\s+(?:of|was|is|us|a))*\s+(?:10|[0-9])\b(?![.,]?\p{N})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Jargon();
 }
