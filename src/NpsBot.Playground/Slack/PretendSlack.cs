@@ -35,6 +35,9 @@ public sealed class PretendSlack
     /// <summary>A person in front of Slack, by short name.</summary>
     public SlackMember User(string personId) => new(_workspace.UserOf(personId), _workspace, _speech, _acts, _forms);
 
+    /// <summary>Display name of a user id; the id itself when it is nobody's.</summary>
+    public string NameOf(string userId) => _workspace.FindUser(userId)?.RealName ?? userId;
+
     /// <summary>Operates an element of a message with values in Slack's own form.</summary>
     internal Task<SlackOutcome> ClickAsync(string personId, string conversation, string ts, string blockId, string actionId, JsonObject? value, JsonObject? state)
     {

@@ -89,6 +89,9 @@ public sealed class PretendTeams
     /// <summary>Makes all tokens of the bot invalid at once.</summary>
     public void RevokeTokens() => _login.RevokeAll();
 
+    /// <summary>Display name of a user id; the bot's for anybody else.</summary>
+    public string NameOf(string userId) => _tenant.FindUser(userId)?.Person.Name ?? PretendWorld.BotName;
+
     /// <summary>Clicks an action in a message with what the client collected.</summary>
     internal Task<TeamsOutcome> ClickAsync(string personId, string conversationId, string messageId, JsonObject action, JsonObject inputs)
     {

@@ -76,6 +76,9 @@ public sealed class PretendTown : IAsyncDisposable
     /// <summary>Completes when the platforms have nothing under way towards the bot: late answers, retries, refreshes.</summary>
     public Task IdleAsync() => _line.IdleAsync();
 
+    /// <summary>Runs something beside the caller, as long as the town stands.</summary>
+    internal void Aside(Func<Task> work) => _line.Run(_ => work());
+
     public async ValueTask DisposeAsync()
     {
         _line.Dispose();

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using NpsBot.Playground.Town;
+using NpsBot.Playground.World;
+
+namespace NpsBot.Playground.Server;
+
+/// <summary>Plays the survey tool: sends answers to the bot's intake as any sender would.</summary>
+internal sealed class AnswerDesk(PretendTown town) : IDisposable
+{
+    /// <summary>The bot's endpoint for its own JSON.</summary>
+    public const string Path = "/api/responses";
+
+    private const int BatchSize = 50;
+
+    private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(1);
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
+    private int _waves;
+    private int _answers;
+
+    /// <summary>How far the wave under way is; the last one's end when none is.</summary>
+    public (int Done, int Total)? Progress { get; private set; }
+
+    /// <summary>Sends one answer of a contact and says what became of it.</summary>
+    public async Task<string> SendAsync(string accountId, string email, int score, string? comment, bool wantsFollowUp, CancellationToken cancellationToken)
+    {
+        var account = town.World.Account(accountId);
+        var contact = account.Contacts.FirstOrDefault(contact => contact.Email == email) ?? throw new ArgumentException($"{account.Name} has no contact {email}.", nameof(email));
+        var now = town.Clock.GetUtcNow();
+        var id = FormattableString.Invariant($"page-{now.ToUnixTimeMilliseconds()}-{Interlocked.Increment(ref _answers)}");
+        var answer = new PretendAnswer(id, score, string.IsNullOrWhiteSpace(comment) ? null : comment, account, contact.Email, contact.Name, wantsFollowUp, now);
+        return Told(await PostAsync([answer], cancellationToken));
+    }
+
+    /// <summary>Sends a wave of answers over the past year.</summary>
+    public async Task SendWaveAsync(int count, CancellationToken cancellationToken)
+    {
+        var wave = new AnswerWave(town.World, Interlocked.Increment(ref _waves)).Make(count, town.Clock.GetUtcNow());
+        await SendAllAsync(wave.ToArray(), cancellationToken);
+    }
+
+    public async Task SendAllAsync(IReadOnlyCollection<PretendAnswer> answers, CancellationToken cancellationToken)
+    {
+        Report(0, answers.Count);
+        var done = 0;
+        foreach (var batch in answers.Chunk(BatchSize))
+        {
+            await PostAsync(batch, cancellationToken);
+            Report(done += batch.Length, answers.Count);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private void Report(int done, int total)
+    {
+        Progress = (done, total);
+        town.Changes.Announce();
+    }
+
+    private async Task<JsonObject> PostAsync(IReadOnlyCollection<PretendAnswer> answers, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(town.BotAddress, Path)) { Content = JsonContent.Create(new JsonArray([.. answers.Select(ToJson)])) };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", BotSettings.AnswersKey);
+            using var response = await _client.SendAsync(request, cancellationToken);
+            if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+            {
+                await Task.Delay(response.Headers.RetryAfter?.Delta ?? ShortPause, town.Clock, cancellationToken);
+                continue;
+            }
+
+            var body = await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken) ?? [];
+            return response.IsSuccessStatusCode ? body : throw new InvalidOperationException((string?)body["detail"] ?? $"The bot answered {(int)response.StatusCode}.");
+        }
+    }
+
+    private JsonObject ToJson(PretendAnswer answer)
+    {
+        var contact = answer.Account.Contacts.First(contact => contact.Email == answer.Email);
+        var json = new JsonObject
+        {
+            ["id"] = answer.ExternalId,
+            ["score"] = answer.Score,
+            ["occurred_at"] = answer.OccurredAt.ToString("O", CultureInfo.InvariantCulture),
+            ["wants_follow_up"] = answer.WantsFollowUp,
+            ["survey"] = new JsonObject { ["id"] = "relationship", ["name"] = "Relationship survey" },
+            ["respondent"] = new JsonObject { ["email"] = contact.Email, ["name"] = contact.Name, ["role"] = contact.Role },
+            ["account"] = new JsonObject
+            {
+                ["external_id"] = answer.Account.Id,
+                ["name"] = answer.Account.Name,
+                ["owner_email"] = town.World.Person(answer.Account.OwnerId).Email,
+                ["sponsor_email"] = town.World.Person(answer.Account.SponsorId).Email,
+                ["arr"] = answer.Account.Arr.Amount,
+                ["currency"] = answer.Account.Arr.Currency,
+                ["segment"] = answer.Account.Segment,
+                ["region"] = answer.Account.Region,
+                ["renewal_date"] = answer.Account.RenewsOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            },
+        };
+        if (answer.Comment is not null)
+        {
+            json["comment"] = answer.Comment;
+        }
+
+        if (answer.Product is not null)
+        {
+            json["properties"] = new JsonObject { ["product"] = answer.Product };
+        }
+
+        return json;
+    }
+
+    /// <summary>The bot's result of a single answer, in words.</summary>
+    private static string Told(JsonObject body)
+    {
+        var result = body["results"]?[0];
+        var number = (string?)result?["case"];
+        return (string?)result?["result"] switch
+        {
+            "case_opened" => $"Case {number} is open.",
+            "joined" => $"The answer joined case {number}.",
+            "recorded" => (string?)result["note"] ?? "The answer was recorded; nobody has to act.",
+            "duplicate" => "The bot knew this answer already.",
+            "refused" => $"The bot refused the answer: {result["problem"]}",
+            _ => "The answer was taken.",
+        };
+    }
+}
