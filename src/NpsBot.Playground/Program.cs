@@ -1,1 +1,3 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using NpsBot.Playground.Server;
+
+return await PlaygroundCommand.Make(PlaygroundRun.RunAsync).Parse(args).InvokeAsync();

@@ -1,4 +1,6 @@
+using NpsBot.Playground.Slack;
 using NpsBot.Playground.Teams;
+using NpsBot.Playground.World;
 
 namespace NpsBot.Playground.Town;
 
@@ -19,6 +21,13 @@ internal static class BotSettings
         ["Teams:OpenIdMetadataUrl"] = town.Teams.MetadataUrl.AbsoluteUri,
         ["Teams:TokenEndpoint"] = town.Teams.TokenUrl.AbsoluteUri,
         ["Teams:DefaultServiceUrl"] = town.Teams.ServiceUrl.AbsoluteUri,
-        ["Sources:Generic:BearerToken"] = AnswersKey,
+        ["Teams:DangerouslyAllowUnauthenticatedRequests"] = "true",
+        ["Intake:Key"] = AnswersKey,
+        ["Organisation:Name"] = PretendWorld.CompanyName,
+        ["Organisation:TimeZone"] = "Europe/Berlin",
+        ["Routing:Routes:0:Conversation"] = $"{PretendWorld.Teams}/{TeamsCredentials.TenantId}/{town.Teams.Channel.Id}",
+        ["Routing:Routes:0:Region"] = "EMEA",
+        ["Routing:Routes:1:Conversation"] = $"{PretendWorld.Slack}/{SlackCredentials.TeamId}/{town.Slack.Channel.Id}",
+        ["Routing:Routes:1:Band"] = "Detractor",
     };
 }
