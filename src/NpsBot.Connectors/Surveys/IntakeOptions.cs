@@ -6,7 +6,7 @@ public sealed record IntakeOptions
     public const string Section = "Intake";
 
     /// <summary>Shortest key taken, in characters.</summary>
-    public const int MinKeyLength = 16;
+    public const int MinKeyLength = 12;
 
     /// <summary>Key senders show as <c>Authorization: Bearer</c>; <see langword="null"/> accepts no key.</summary>
     public string? Key { get; init; }
