@@ -4,7 +4,7 @@ using NpsBot.Playground.Town;
 namespace NpsBot.Playground.Server;
 
 /// <summary>Server-sent events: the whole state once, then each window that changed, and how far a wave is.</summary>
-internal sealed class PageEvents(PretendTown town, PageState state, AnswerDesk desk)
+internal sealed class PageEvents(PretendTown town, PageState state)
 {
     /// <summary>Changes closer together than this are told as one.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(40);
@@ -39,7 +39,7 @@ internal sealed class PageEvents(PretendTown town, PageState state, AnswerDesk d
             await TellIfNewAsync(context, told, "window", window.Id, state.WindowJson(window).ToJsonString(), cancellationToken);
         }
 
-        if (desk.Progress is { } progress)
+        if (town.Answers.Progress is { } progress)
         {
             await TellIfNewAsync(context, told, "progress", "progress", new JsonObject { ["done"] = progress.Done, ["total"] = progress.Total }.ToJsonString(), cancellationToken);
         }

@@ -20,12 +20,9 @@ internal sealed class PageServer
     {
         _town = town;
         _state = new PageState(town, new ReadMarks());
-        Desk = new AnswerDesk(town);
-        _events = new PageEvents(town, _state, Desk);
+        _events = new PageEvents(town, _state);
         _posts = new PagePosts(town, _state);
     }
-
-    public AnswerDesk Desk { get; }
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -43,7 +40,7 @@ internal sealed class PageServer
     private async Task<JsonObject> SendAnswerAsync(JsonObject body, CancellationToken cancellationToken)
     {
         var score = body["score"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : throw new ArgumentException("'score' must be a whole number from 0 to 10.", nameof(body));
-        var told = await Desk.SendAsync((string?)body["account"] ?? string.Empty, (string?)body["email"] ?? string.Empty, score, (string?)body["comment"], (bool?)body["wantsFollowUp"] is true, cancellationToken);
+        var told = await _town.Answers.SendAsync((string?)body["account"] ?? string.Empty, (string?)body["email"] ?? string.Empty, score, (string?)body["comment"], (bool?)body["wantsFollowUp"] is true, cancellationToken);
         return new() { ["ok"] = true, ["message"] = told };
     }
 
@@ -55,7 +52,7 @@ internal sealed class PageServer
             throw new ArgumentException($"A wave has 1 to {AnswerWave.MaxCount} answers.", nameof(body));
         }
 
-        _town.Aside(() => Desk.SendWaveAsync(count, CancellationToken.None));
+        _town.Aside(() => _town.Answers.SendWaveAsync(count, CancellationToken.None));
         return Task.FromResult(new JsonObject { ["ok"] = true });
     }
 

@@ -20,19 +20,17 @@ internal static class PlaygroundRun
 
         var folder = options.DataFolder ?? Directory.CreateTempSubdirectory("npsbot-playground-").FullName;
         Directory.CreateDirectory(folder);
-        PageServer? page = null;
         BotInProcess? bot = null;
         try
         {
             var isNew = !File.Exists(Path.Combine(folder, "npsbot.db"));
-            var setUp = new PretendTownOptions { Port = options.PagePort, Routes = (town, routes) => (page = new PageServer(town)).Map(routes) };
+            var setUp = new PretendTownOptions { Port = options.PagePort, Routes = (town, routes) => new PageServer(town).Map(routes) };
             await using var town = await PretendTown.StartAsync(setUp, async town =>
             {
                 bot = await BotInProcess.StartAsync(town, folder, options.BotPort, Quieten);
                 return new RunningBot(bot.Address, bot);
             });
-            using var desk = page!.Desk;
-            await SettleAsync(town, bot!, desk, isNew, cancellationToken);
+            await SettleAsync(town, bot!, isNew, cancellationToken);
             await Console.Out.WriteLineAsync(Greeting.For(options, folder));
             await bot!.WaitForShutdownAsync();
             return 0;
@@ -47,7 +45,7 @@ internal static class PlaygroundRun
     }
 
     /// <summary>Makes the first minute worth watching: everybody is in, the bot is installed, there is a history and fresh trouble.</summary>
-    private static async Task SettleAsync(PretendTown town, BotInProcess bot, AnswerDesk desk, bool isNew, CancellationToken cancellationToken)
+    private static async Task SettleAsync(PretendTown town, BotInProcess bot, bool isNew, CancellationToken cancellationToken)
     {
         await bot.ImportAsync(town.World, cancellationToken);
         await town.Teams.InstallAsync();
@@ -55,14 +53,16 @@ internal static class PlaygroundRun
         {
             var wave = new AnswerWave(town.World, HistorySeed);
             var now = town.Clock.GetUtcNow();
-            await desk.SendAllAsync([.. wave.Make(HistoryAnswers, now), .. wave.FreshTroubles(now)], cancellationToken);
+            await town.Answers.SendAllAsync([.. wave.Make(HistoryAnswers, now), .. wave.FreshTroubles(now)], cancellationToken);
         }
     }
 
     private static void Quieten(WebApplicationBuilder builder)
     {
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.AddFilter("NpsBot", LogLevel.Warning);
+
+        // A person who is in one platform only is looked for in the other, in vain and in the log.
+        builder.Logging.AddFilter("NpsBot", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
     }
 

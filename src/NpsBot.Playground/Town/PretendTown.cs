@@ -23,6 +23,7 @@ public sealed class PretendTown : IAsyncDisposable
         Faults = new FaultLog(Clock, Changes);
         _line = new BotLine(Clock);
         Slack = new PretendSlack(World, Clock, options.Slack, Changes, Faults, _line);
+        Answers = new AnswerDesk(this);
         Teams = new PretendTeams(World, Clock, options.Teams, Changes, Faults, _line);
         _server = BuildServer(options);
     }
@@ -34,6 +35,9 @@ public sealed class PretendTown : IAsyncDisposable
     public PretendSlack Slack { get; }
 
     public PretendTeams Teams { get; }
+
+    /// <summary>The company's survey tool: sends answers to the bot's intake.</summary>
+    public AnswerDesk Answers { get; }
 
     public ChangeFeed Changes { get; }
 
@@ -82,6 +86,7 @@ public sealed class PretendTown : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _line.Dispose();
+        Answers.Dispose();
         if (_bot is not null)
         {
             await _bot.Lifetime.DisposeAsync();

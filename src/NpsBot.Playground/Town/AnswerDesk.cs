@@ -3,13 +3,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using NpsBot.Playground.Town;
 using NpsBot.Playground.World;
 
-namespace NpsBot.Playground.Server;
+namespace NpsBot.Playground.Town;
 
 /// <summary>Plays the survey tool: sends answers to the bot's intake as any sender would.</summary>
-internal sealed class AnswerDesk(PretendTown town) : IDisposable
+public sealed class AnswerDesk : IDisposable
 {
     /// <summary>The bot's endpoint for its own JSON.</summary>
     public const string Path = "/api/responses";
@@ -18,19 +17,24 @@ internal sealed class AnswerDesk(PretendTown town) : IDisposable
 
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(1);
 
+    private readonly PretendTown _town;
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
     private int _waves;
     private int _answers;
 
+    internal AnswerDesk(PretendTown town) => _town = town;
+
     /// <summary>How far the wave under way is; the last one's end when none is.</summary>
     public (int Done, int Total)? Progress { get; private set; }
 
-    /// <summary>Sends one answer of a contact and says what became of it.</summary>
-    public async Task<string> SendAsync(string accountId, string email, int score, string? comment, bool wantsFollowUp, CancellationToken cancellationToken)
+    /// <summary>Sends one answer of a contact, given now, and says what became of it.</summary>
+    /// <param name="email">The contact's address, or name.</param>
+    /// <exception cref="InvalidOperationException">The bot refused it.</exception>
+    public async Task<string> SendAsync(string accountId, string email, int score, string? comment = null, bool wantsFollowUp = false, CancellationToken cancellationToken = default)
     {
-        var account = town.World.Account(accountId);
-        var contact = account.Contacts.FirstOrDefault(contact => contact.Email == email) ?? throw new ArgumentException($"{account.Name} has no contact {email}.", nameof(email));
-        var now = town.Clock.GetUtcNow();
+        var account = _town.World.Account(accountId);
+        var contact = account.Contacts.FirstOrDefault(contact => contact.Email == email || contact.Name == email) ?? throw new ArgumentException($"{account.Name} has no contact {email}.", nameof(email));
+        var now = _town.Clock.GetUtcNow();
         var id = FormattableString.Invariant($"page-{now.ToUnixTimeMilliseconds()}-{Interlocked.Increment(ref _answers)}");
         var answer = new PretendAnswer(id, score, string.IsNullOrWhiteSpace(comment) ? null : comment, account, contact.Email, contact.Name, wantsFollowUp, now);
         return Told(await PostAsync([answer], cancellationToken));
@@ -39,7 +43,7 @@ internal sealed class AnswerDesk(PretendTown town) : IDisposable
     /// <summary>Sends a wave of answers over the past year.</summary>
     public async Task SendWaveAsync(int count, CancellationToken cancellationToken)
     {
-        var wave = new AnswerWave(town.World, Interlocked.Increment(ref _waves)).Make(count, town.Clock.GetUtcNow());
+        var wave = new AnswerWave(_town.World, Interlocked.Increment(ref _waves)).Make(count, _town.Clock.GetUtcNow());
         await SendAllAsync(wave.ToArray(), cancellationToken);
     }
 
@@ -59,19 +63,19 @@ internal sealed class AnswerDesk(PretendTown town) : IDisposable
     private void Report(int done, int total)
     {
         Progress = (done, total);
-        town.Changes.Announce();
+        _town.Changes.Announce();
     }
 
     private async Task<JsonObject> PostAsync(IReadOnlyCollection<PretendAnswer> answers, CancellationToken cancellationToken)
     {
         while (true)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(town.BotAddress, Path)) { Content = JsonContent.Create(new JsonArray([.. answers.Select(ToJson)])) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_town.BotAddress, Path)) { Content = JsonContent.Create(new JsonArray([.. answers.Select(ToJson)])) };
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", BotSettings.AnswersKey);
             using var response = await _client.SendAsync(request, cancellationToken);
             if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
             {
-                await Task.Delay(response.Headers.RetryAfter?.Delta ?? ShortPause, town.Clock, cancellationToken);
+                await Task.Delay(response.Headers.RetryAfter?.Delta ?? ShortPause, _town.Clock, cancellationToken);
                 continue;
             }
 
@@ -95,8 +99,8 @@ internal sealed class AnswerDesk(PretendTown town) : IDisposable
             {
                 ["external_id"] = answer.Account.Id,
                 ["name"] = answer.Account.Name,
-                ["owner_email"] = town.World.Person(answer.Account.OwnerId).Email,
-                ["sponsor_email"] = town.World.Person(answer.Account.SponsorId).Email,
+                ["owner_email"] = _town.World.Person(answer.Account.OwnerId).Email,
+                ["sponsor_email"] = _town.World.Person(answer.Account.SponsorId).Email,
                 ["arr"] = answer.Account.Arr.Amount,
                 ["currency"] = answer.Account.Arr.Currency,
                 ["segment"] = answer.Account.Segment,
