@@ -55,6 +55,17 @@ public sealed class PretendSlackApiTests : SlackFixture
     }
 
     [Fact]
+    public async Task Only_what_a_person_can_operate_gets_an_action_id()
+    {
+        await PostAsync(Sam, [JsonNode.Parse("""{"type":"rich_text","elements":[{"type":"rich_text_quote","elements":[{"type":"text","text":"Hello"}]}]}""")!]);
+
+        var block = (await Town.Slack.User("sam").SeesAsync("Hello")).Blocks![0]!;
+
+        Assert.NotNull(block["block_id"]);
+        Assert.Null(block["elements"]![0]!["action_id"]);
+    }
+
+    [Fact]
     public async Task Too_many_messages_in_a_second_are_throttled_and_taken_later()
     {
         await PostAsync(Sam, [Section("1")]);
