@@ -29,6 +29,8 @@ internal sealed class FakeSlackApi : IAsyncDisposable
     private readonly ConcurrentDictionary<string, ConcurrentQueue<(int Status, JsonObject Body, string? RetryAfter)>> _scripts = new();
     private readonly Channel<WebSocket> _sockets = Channel.CreateUnbounded<WebSocket>();
 
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private FakeSlackApi(WebApplication app) => _app = app;
 
     public Uri Address { get; private set; } = null!;
@@ -73,7 +75,11 @@ internal sealed class FakeSlackApi : IAsyncDisposable
 
     public bool WasCalled(string method) => Calls(method).Reader.TryPeek(out _);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _closed.TrySetResult();
+        return _app.DisposeAsync();
+    }
 
     private Channel<SlackCall> Calls(string method) => _calls.GetOrAdd(method, _ => Channel.CreateUnbounded<SlackCall>());
 
@@ -124,8 +130,8 @@ internal sealed class FakeSlackApi : IAsyncDisposable
     {
         var socket = await context.WebSockets.AcceptWebSocketAsync();
         _sockets.Writer.TryWrite(socket);
-        var ended = new TaskCompletionSource();
-        await using var _ = context.RequestAborted.Register(() => ended.TrySetResult());
-        await ended.Task;
+
+        // The request must outlive the connection: a test may still read what the product sent last.
+        await _closed.Task;
     }
 }
