@@ -49,7 +49,7 @@ public sealed record QueryContext
         {
             From = activity.From,
             Person = person,
-            Reader = reader with { IsRoom = isRoom },
+            Reader = reader with { IsRoom = isRoom, PersonId = isRoom ? null : reader.PersonId },
             Organisation = organisation,
             Conversation = activity.Conversation,
             IsRoom = isRoom,

@@ -29,9 +29,6 @@ public sealed class QueryRouter
         _suggester = new Suggester(catalog.All);
     }
 
-    /// <summary>The first query that reads a text; <see langword="null"/> when none does. A bare name is read as one, known or not.</summary>
-    public IQuery? Find(string text, DateOnly today) => _catalog.All.FirstOrDefault(query => query.TryParse(QueryText.Of(text), today) is not null);
-
     /// <summary>Answers a text: as a question, or with the nearest questions.</summary>
     /// <param name="text">As typed, without the bot's mention; data.</param>
     public Task<QueryAnswer> TryAnswerAsync(string text, QueryContext context, CancellationToken cancellationToken) =>

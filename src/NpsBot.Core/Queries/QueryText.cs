@@ -11,7 +11,7 @@ public sealed class QueryText
     public const int MaxWords = 40;
 
     private static readonly FrozenSet<string> Politeness = FrozenSet.ToFrozenSet(
-        ["please", "hey", "show", "me", "tell", "give", "list", "what", "what's", "whats", "which", "how", "how's", "is", "was", "are", "were", "there", "any", "the", "our", "can", "could", "you", "i", "we", "want", "need", "to", "see", "get", "do", "have", "about"],
+        ["please", "hey", "show", "me", "tell", "give", "list", "what", "what's", "whats", "which", "how", "how's", "many", "is", "was", "are", "were", "there", "any", "the", "our", "can", "could", "you", "i", "we", "want", "need", "to", "see", "get", "do", "have", "about"],
         StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Farewells = FrozenSet.ToFrozenSet(["please", "thanks", "now", "doing"], StringComparer.Ordinal);

@@ -24,6 +24,8 @@ public sealed class QueryRouterTests
     [InlineData("acmee", "status of Acme Corp")]
     [InlineData("stauts of acmee", "status of acmee")]
     [InlineData("nps acmee", "nps for Acme Corp")]
+    [InlineData("what's up with acme", "status of Acme Corp")]
+    [InlineData("tell me a joke", "my cases")]
     public async Task A_slip_of_the_finger_is_offered_mended_and_not_answered(string text, string first)
     {
         await using var world = await QueryWorld.OpenAsync();
@@ -53,6 +55,17 @@ public sealed class QueryRouterTests
         Assert.StartsWith("I did not understand", notice.Text, StringComparison.Ordinal);
         Assert.Equal(QueryRouter.MaxSuggestions, notice.Suggestions.Length);
         Assert.All(notice.Suggestions, suggestion => Assert.NotNull(world.Catalog.All.FirstOrDefault(query => query.TryParse(QueryText.Of(suggestion), QueryWorld.Today) is not null)));
+    }
+
+    [Fact]
+    public async Task Suggestions_are_different_things_to_answer_and_not_one_thing_in_three_wordings()
+    {
+        await using var world = await QueryWorld.OpenAsync();
+
+        var suggestions = (await world.AskAsync<NoticeView>(world.Cora, "overdeu")).Suggestions;
+
+        Assert.Equal("overdue", suggestions[0]);
+        Assert.DoesNotContain("overdue cases", suggestions);
     }
 
     [Fact]

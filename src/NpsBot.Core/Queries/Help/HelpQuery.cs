@@ -5,7 +5,8 @@ using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Queries.Help;
 
-public sealed record HelpQuestion : Question;
+/// <param name="Topic">What help is wanted with, as keys; <see langword="null"/> for all.</param>
+public sealed record HelpQuestion(string? Topic) : Question;
 
 /// <summary>What the bot is for, and what can be asked.</summary>
 /// <param name="all">Every query, this one included, in the order of the list.</param>
@@ -32,7 +33,10 @@ public sealed class HelpQuery(Func<IReadOnlyList<IQuery>> all) : Query<HelpQuest
 
     /// <inheritdoc />
     public override HelpQuestion? TryParse(QueryText text, DateOnly today) =>
-        Understood.Contains(text.Phrase) || Understood.Contains(string.Join(' ', text.All.Select(word => word.Key))) ? new HelpQuestion() : null;
+        Understood.Contains(text.Phrase) || Understood.Contains(string.Join(' ', text.All.Select(word => word.Key))) ? new HelpQuestion(Topic: null)
+        : text.Words is [{ Key: "help" }, { Key: "with" or "on" or "about" or "for" }, .. { Length: > 0 } on] ? Of(on)
+        : text.Words is [{ Key: "help" }, .. { Length: > 0 } rest] ? Of(rest)
+        : null;
 
     /// <summary>The help, also fit as a greeting.</summary>
     public NoticeView Compose(QueryContext context)
@@ -60,5 +64,19 @@ public sealed class HelpQuery(Func<IReadOnlyList<IQuery>> all) : Query<HelpQuest
 
     /// <inheritdoc />
     protected override Task<View?> AnswerAsync(HelpQuestion question, ISession session, QueryContext context, CancellationToken cancellationToken) =>
-        Task.FromResult<View?>(Compose(context));
+        Task.FromResult<View?>(question.Topic is { } topic && context.Person is not null && About(topic) is { } about ? about : Compose(context));
+
+    private static HelpQuestion Of(IEnumerable<Word> topic) => new(string.Join(' ', topic.Select(word => word.Key)));
+
+    /// <summary>More ways to ask one kind of question; <see langword="null"/> when the topic is none.</summary>
+    private NoticeView? About(string topic)
+    {
+        var query = all().FirstOrDefault(query => query.Phrases.Any(phrase => phrase == topic || phrase.Split(' ').Contains(topic, StringComparer.Ordinal)));
+        return query is null ? null : new NoticeView
+        {
+            Text = query.Description,
+            Details = [$"You can ask: {string.Join("; ", query.Examples.Union(query.Phrases, StringComparer.Ordinal))}."],
+            Suggestions = [.. query.Examples.Take(MaxSuggestions)],
+        };
+    }
 }

@@ -13,6 +13,8 @@ public sealed class Mender(IEnumerable<string> keywords)
 
     private readonly FrozenSet<string> _keywords = keywords.ToFrozenSet(StringComparer.Ordinal);
 
+    public bool IsKeyword(string key) => _keywords.Contains(key);
+
     /// <summary>The text with one or more words replaced by keywords they may be slips of, fewest slips first.</summary>
     /// <param name="isQuestion">What is worth offering.</param>
     public ImmutableArray<string> Mend(QueryText text, Func<QueryText, bool> isQuestion)

@@ -11,6 +11,11 @@ namespace NpsBot.Core.Queries.NearMisses;
 /// <remarks>Only ever suggests; a mended question is not asked until somebody says so.</remarks>
 public sealed class Suggester
 {
+    /// <summary>Farther than this, a phrase has nothing to do with the text.</summary>
+    private const double Unlike = 0.55;
+
+    private const int MaxNames = 4;
+
     private readonly ImmutableArray<IQuery> _queries;
     private readonly ImmutableHashSet<string> _phrases;
     private readonly Mender _mender;
@@ -28,9 +33,10 @@ public sealed class Suggester
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(context);
-        var usual = _queries.Where(query => context.Person is not null || !query.NeedsPerson)
-            .SelectMany(query => query.Phrases)
+        var open = _queries.Where(query => context.Person is not null || !query.NeedsPerson).ToList();
+        var usual = open.SelectMany(query => query.Phrases)
             .Select(phrase => (Phrase: phrase, Far: Distance(text.Phrase, phrase)))
+            .Where(pair => pair.Far < Unlike)
             .OrderBy(pair => pair.Far)
             .ToList();
         var nearest = usual.TakeWhile(pair => pair.Far == 0).Select(pair => pair.Phrase).ToList();
@@ -41,7 +47,15 @@ public sealed class Suggester
             nearest.AddRange((await NamesAsync(text, session, cancellationToken)).Where(visibility.MaySee).Select(account => Phrase(text, account.Name)));
         }
 
-        return [.. nearest.Concat(usual.Select(pair => pair.Phrase)).Distinct(StringComparer.OrdinalIgnoreCase).Take(count)];
+        // Two phrases of one meaning are one thing to answer; a text like nothing gets what is asked most.
+        return
+        [
+            .. nearest.Concat(usual.Select(pair => pair.Phrase))
+                .Concat(open.Select(query => query.Examples[0]))
+                .Concat(open.SelectMany(query => query.Phrases))
+                .DistinctBy(phrase => Read(QueryText.Of(phrase), context.Today))
+                .Take(count),
+        ];
     }
 
     /// <summary>How far a text is from a known phrase, 0 for the same but for spaces, to 1 for nothing in common.</summary>
@@ -60,13 +74,21 @@ public sealed class Suggester
 
     /// <summary>Whether a text is a question by its words alone, without guessing that it holds a name.</summary>
     private bool IsSure(QueryText text, DateOnly today) =>
-        _queries.Select(query => query.TryParse(text, today)).FirstOrDefault(question => question is not null)
-            is { } found and not ScoreQuestion { IsGuess: true } and not StatusQuestion.OfAccount { IsGuess: true };
+        Read(text, today) is { } found and not ScoreQuestion { IsGuess: true } and not StatusQuestion.OfAccount { IsGuess: true };
 
-    private static async Task<IEnumerable<Account>> NamesAsync(QueryText text, ISession session, CancellationToken cancellationToken)
+    private Question? Read(QueryText text, DateOnly today) => _queries.Select(query => query.TryParse(text, today)).FirstOrDefault(question => question is not null);
+
+    /// <summary>Accounts a text may name: all of it that is no keyword, else a single word of it.</summary>
+    private async Task<IEnumerable<Account>> NamesAsync(QueryText text, ISession session, CancellationToken cancellationToken)
     {
-        var words = text.Words.Where(word => word.Key is not ("nps" or "score" or "status" or "case" or "cases" or "of" or "for")).ToList();
-        return words.Count == 0 ? [] : await AccountLookup.NearestAsync(session, QueryText.Join(words), cancellationToken);
+        var words = text.Words.Where(word => !_mender.IsKeyword(word.Key) && word.Key.Length > 2).ToList();
+        var accounts = new List<Account>();
+        foreach (var name in words.Select(word => word.Text).Take(MaxNames).Prepend(QueryText.Join(words)).Where(name => name.Length > 2).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            accounts.AddRange(await AccountLookup.NearestAsync(session, name, cancellationToken));
+        }
+
+        return accounts.DistinctBy(account => account.Id, StringComparer.Ordinal);
     }
 
     private static string Phrase(QueryText text, string name) =>

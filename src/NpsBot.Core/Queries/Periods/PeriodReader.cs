@@ -84,6 +84,11 @@ public static class PeriodReader
             return (ReportPeriod.Calendar(PeriodUnit.Week, dayOfWeek.Day, today), dayOfWeek.Next);
         }
 
+        if (Key(words, at) is ['h', '1' or '2'] half)
+        {
+            return ReadHalf(half[1] - '1', DayReader.Year(Key(words, at + 1)), at + 1, today);
+        }
+
         if (DayReader.Read(words, at, today) is { } day)
         {
             return (ReportPeriod.Calendar(PeriodUnit.Day, day.Day, today), day.Next);
@@ -111,6 +116,8 @@ public static class PeriodReader
                 return (Last(unit, today), at + 2);
             case "last" or "previous" or "past" or "prior" when DayReader.Number(second, 3) is >= 1 and <= MaxCount and var count && Unit(third) is { } unit:
                 return (LastSeveral(count, unit, today), at + 3);
+            case var _ when second.EndsWith('s') && DayReader.Number(first, 3) is >= 1 and <= MaxCount and var many && Unit(second) is { } unit:
+                return (LastSeveral(many, unit, today), at + 2);
             default:
                 return Unit(first) is { } toDate && second is "to" && third is "date" ? (This(toDate, today), at + 3) : null;
         }
@@ -144,6 +151,15 @@ public static class PeriodReader
         }
 
         return (found.Unit, Period.Of(found.Unit, start), year is not null, next);
+    }
+
+    /// <summary>Half a year, up to today when it is not over.</summary>
+    private static (ReportPeriod Period, int Next) ReadHalf(int half, int? year, int next, DateOnly today)
+    {
+        var start = new DateOnly(year ?? today.Year, 1 + (6 * half), 1);
+        start = year is null && start > today ? start.AddYears(-1) : start;
+        var whole = new Period(start, start.AddMonths(6));
+        return (ReportPeriod.Range(whole.Contains(today) ? new Period(start, today.AddDays(1)) : whole), year is null ? next : next + 1);
     }
 
     private static ReportPeriod This(PeriodUnit unit, DateOnly today) =>

@@ -8,7 +8,7 @@ namespace NpsBot.Core.Queries.Score;
 /// <remarks>A name without quotation marks is as short as it can be with the rest still making sense: "for Acme last quarter" is Acme's last quarter.</remarks>
 internal static class ScoreGrammar
 {
-    private static readonly FrozenSet<string> Subjects = FrozenSet.ToFrozenSet(["nps", "score", "scores", "enps", "promoter"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Subjects = FrozenSet.ToFrozenSet(["nps", "score", "scores", "promoters", "answers", "responses"], StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, ScoreSplit> Splits = new Dictionary<string, ScoreSplit>
     {
@@ -41,11 +41,11 @@ internal static class ScoreGrammar
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> NameStarts = FrozenSet.ToFrozenSet(
-        ["for", "of", "at", "from", "in", "on", "by", "per", "vs", "versus", "compared", "against", "and", "region", "segment", "product", "survey", "account", "customer", "all", "ever", "overall", "the"],
+        ["for", "of", "at", "from", "in", "on", "by", "per", "vs", "versus", "compared", "against", "and", "region", "segment", "product", "survey", "account", "customer", "all", "ever", "overall", "the", "my", "mine", "trend", "monthly", "over"],
         StringComparer.Ordinal);
 
     /// <summary>Words score questions are made of, for telling what a mistyped word may mean.</summary>
-    public static IEnumerable<string> Vocabulary => [.. Subjects, "by", "for", "in", "per", "vs", "overall", "ever", .. Splits.Keys, .. PeriodReader.Keywords];
+    public static IEnumerable<string> Vocabulary => [.. Subjects, "by", "for", "in", "per", "vs", "overall", "ever", "trend", "my", .. Splits.Keys, .. PeriodReader.Keywords];
 
     public static ScoreQuestion? Read(QueryText text, DateOnly today)
     {
@@ -55,9 +55,9 @@ internal static class ScoreGrammar
             return words.IsEmpty ? null : new ScoreQuestion();
         }
 
-        // "q3 nps", "acme's score": the subject may come last.
+        // "q3 nps", "acme's nps last quarter": the subject may stand anywhere.
         var subject = words.IndexOf(words.FirstOrDefault(word => Subjects.Contains(word.Key)));
-        if (subject < 0 || (subject > 0 && subject != words.Length - 1))
+        if (subject < 0)
         {
             return null;
         }
@@ -154,6 +154,12 @@ internal static class ScoreGrammar
 
     private static ScoreQuestion? WithSplit(ImmutableArray<Word> words, int at, ScoreQuestion read, DateOnly today)
     {
+        var isTrend = Key(words, at) is "trend" or "monthly" ? 1 : Key(words, at) is "over" && Key(words, at + 1) is "time" ? 2 : 0;
+        if (read.By is null && isTrend > 0)
+        {
+            return Clauses(words, at + isTrend, read with { By = ScoreSplit.Month }, today);
+        }
+
         var next = Key(words, at) is "by" or "per" ? at + 1
             : Key(words, at) is "split" or "broken" && Key(words, at + 1) is "by" ? at + 2
             : Key(words, at) is "broken" && Key(words, at + 1) is "down" && Key(words, at + 2) is "by" ? at + 3
@@ -165,6 +171,11 @@ internal static class ScoreGrammar
 
     private static ScoreQuestion? WithName(ImmutableArray<Word> words, int at, ScoreQuestion read, DateOnly today)
     {
+        if (read is { IsMine: false, Subject: null } && AfterMine(words, at) is { } afterMine)
+        {
+            return Clauses(words, afterMine, read with { IsMine = true }, today);
+        }
+
         var (lead, start) = (Key(words, at), at);
         if (lead is "for" or "of" or "at" or "from" or "in" or "on")
         {
@@ -181,6 +192,18 @@ internal static class ScoreGrammar
         {
             "in" => Named(words, start, read, today, "region"),
             "for" or "of" or "at" or "from" => Named(words, start, read, today, "account"),
+            _ => null,
+        };
+    }
+
+    /// <summary>"my", "of my accounts": the position after it.</summary>
+    private static int? AfterMine(ImmutableArray<Word> words, int at)
+    {
+        var my = Key(words, at) is "for" or "of" or "at" or "from" ? at + 1 : at;
+        return Key(words, my) switch
+        {
+            "mine" => my + 1,
+            "my" => Key(words, my + 1) is "account" or "accounts" or "customer" or "customers" ? my + 2 : my + 1,
             _ => null,
         };
     }
@@ -213,7 +236,7 @@ internal static class ScoreGrammar
         "segment" when read.Segment is null => read with { Segment = name },
         "product" when read.Product is null => read with { Product = name },
         "survey" when read.Survey is null => read with { Survey = name },
-        "account" or "customer" when read.Subject is null => read with { Subject = name },
+        "account" or "customer" when read is { Subject: null, IsMine: false } => read with { Subject = name },
         _ => null,
     };
 

@@ -16,6 +16,11 @@ public static class ScorePhrase
             parts.Add($"for {Name(subject)}");
         }
 
+        if (question.IsMine)
+        {
+            parts.Add("for my accounts");
+        }
+
         if (question.IsAllTime)
         {
             parts.Add("all time");

@@ -24,7 +24,7 @@ public sealed class ScoreQuery : Query<ScoreQuestion>
     [
         "nps", "nps last quarter", "nps this quarter", "nps last month", "nps this month", "nps last week", "nps this week", "nps last year", "nps this year",
         "nps last 30 days", "nps today", "nps all time", "nps q1", "nps q2", "nps q3", "nps q4",
-        "nps by region", "nps by segment", "nps by product", "nps by account", "nps by month", "nps by quarter", "nps by survey", "nps last quarter by segment", "nps last quarter by region",
+        "nps by region", "nps by segment", "nps by product", "nps by account", "nps by month", "nps trend", "nps by quarter", "nps by survey", "nps last quarter by segment", "nps last quarter by region", "nps for my accounts",
     ];
 
     /// <inheritdoc />
@@ -85,7 +85,7 @@ public sealed class ScoreQuery : Query<ScoreQuestion>
             Headline = new ScoreCell(score),
             Facts = facts.ToImmutable(),
             Footnote = $"From {Rows.Count(score.Count, "answer")}, {period.Days}, {scope.Words}",
-            Suggestions = Suggestions(scope),
+            Suggestions = Suggestions(scope, isLong: period.Days.Length > 31),
         };
         if (scope.Question.By is ScoreSplit.Region or ScoreSplit.Segment or ScoreSplit.Product or ScoreSplit.Account or ScoreSplit.Survey)
         {
@@ -119,7 +119,7 @@ public sealed class ScoreQuery : Query<ScoreQuestion>
 
     private static string Title(ScoreQuestion question, ReportPeriod period)
     {
-        var account = question.Subject is { } subject ? $" for {subject}" : string.Empty;
+        var account = question.Subject is { } subject ? $" for {subject}" : question.IsMine ? " for my accounts" : string.Empty;
         var by = question.By is { } split ? $" by {split.ToString().ToLowerInvariant()}" : string.Empty;
         var parts = new[] { question.Region, question.Segment, question.Product, question.Survey }.OfType<string>().ToList();
         return $"NPS{account} {period.Name}{by}{(parts.Count == 0 ? string.Empty : $", {string.Join(", ", parts)}")}";
@@ -161,7 +161,7 @@ public sealed class ScoreQuery : Query<ScoreQuestion>
 
     private static DateOnly Nearest(ReportPeriod period, (DateOnly First, DateOnly Last) extent) => IsBefore(period, extent) ? extent.First : extent.Last;
 
-    private static ImmutableArray<string> Suggestions(ScoreScope.Found scope)
+    private static ImmutableArray<string> Suggestions(ScoreScope.Found scope, bool isLong)
     {
         var question = scope.Question;
         var suggestions = ImmutableArray.CreateBuilder<string>();
@@ -170,7 +170,7 @@ public sealed class ScoreQuery : Query<ScoreQuestion>
             suggestions.Add(AccountNotices.StatusOf(account.Name));
         }
 
-        var splits = scope.Account is null ? new[] { ScoreSplit.Segment, ScoreSplit.Region } : [ScoreSplit.Month];
+        ScoreSplit[] splits = scope.Account is null ? [ScoreSplit.Segment, ScoreSplit.Region] : isLong ? [ScoreSplit.Month] : [];
         suggestions.AddRange(splits.Where(by => by != question.By).Select(by => ScorePhrase.Of(question with { By = by })));
         if (!question.IsAgainstYearEarlier && !question.IsAllTime)
         {

@@ -37,6 +37,9 @@ public sealed record ScoreQuestion : Question
     /// <summary>An account, or the name of a region, segment or product said without saying which of them it is.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Only the asker's own accounts.</summary>
+    public bool IsMine { get; init; }
+
     /// <summary>True when the subject stood there bare ("nps acme"), so that it may be a slip of the finger instead.</summary>
     public bool IsGuess { get; init; }
 

@@ -30,6 +30,11 @@ public abstract record ScoreScope
                 yield return $"account {account.Name}";
             }
 
+            if (Question.IsMine)
+            {
+                yield return "accounts of the asker";
+            }
+
             foreach (var (kind, name) in new[] { ("region", Question.Region), ("segment", Question.Segment), ("product", Question.Product), ("survey", Question.Survey) })
             {
                 if (name is not null)
@@ -94,7 +99,7 @@ public abstract record ScoreScope
             resolved = field.Set(resolved, value);
         }
 
-        var filter = new ScoreFilter { AccountId = account?.Id, Region = resolved.Region, Segment = resolved.Segment, Product = resolved.Product, SurveyId = resolved.Survey };
+        var filter = new ScoreFilter { AccountId = account?.Id, OwnerId = question.IsMine ? context.Person!.Id : null, Region = resolved.Region, Segment = resolved.Segment, Product = resolved.Product, SurveyId = resolved.Survey };
         return new Found(resolved, filter, account);
     }
 

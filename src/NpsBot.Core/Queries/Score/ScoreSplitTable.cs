@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NpsBot.Core.Cases;
 using NpsBot.Core.Queries.Lookups;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Surveys;
@@ -22,7 +23,7 @@ internal sealed record ScoreSplitTable(ReportTable Table, ReportChart? Chart, Im
         foreach (var group in shown)
         {
             var name = await NameAsync(by, group.Key, session, cancellationToken);
-            rows.Add(new ReportRow([new TextCell(name), new ScoreCell(group.Score)]));
+            rows.Add(new ReportRow([new TextCell(name), new ScoreCell(group.Score)], by == ScoreSplit.Account && group.Key is not null ? await OpenAsync(group.Key, session, cancellationToken) : null));
             points.Add(new ChartPoint(Wording.Cut(name, MaxLabel), group.Score.Value is { } value ? Math.Round(value, 1) : null, group.Score.Count));
         }
 
@@ -35,7 +36,7 @@ internal sealed record ScoreSplitTable(ReportTable Table, ReportChart? Chart, Im
             meaning.Add($"{Rows.Count(small, "row")} {(small == 1 ? "has" : "have")} fewer than {ScoreChange.MinAnswers} answers: read {(small == 1 ? "it as an anecdote" : "them as anecdotes")}.");
         }
 
-        if (by == ScoreSplit.Account && !visibility.SeesEverything)
+        if (by == ScoreSplit.Account && !visibility.SeesEverything && filter.OwnerId is null)
         {
             meaning.Add("The rows are the accounts you may see; the score above is of all.");
         }
@@ -45,7 +46,7 @@ internal sealed record ScoreSplitTable(ReportTable Table, ReportChart? Chart, Im
 
     private static async Task<IReadOnlyList<ScoreGroup>> GroupsAsync(ScoreSplit by, ScoreFilter filter, Visibility visibility, ISession session, CancellationToken cancellationToken)
     {
-        if (by != ScoreSplit.Account || visibility.SeesEverything)
+        if (by != ScoreSplit.Account || visibility.SeesEverything || filter.OwnerId is not null)
         {
             return await session.Scores.CountByAsync(filter, DimensionOf(by), cancellationToken);
         }
@@ -59,6 +60,10 @@ internal sealed record ScoreSplitTable(ReportTable Table, ReportChart? Chart, Im
 
         return [.. groups.OrderByDescending(group => group.Score.Count).ThenBy(group => group.Key, StringComparer.Ordinal)];
     }
+
+    /// <summary>The way to an account's most urgent open case.</summary>
+    private static async Task<CardAction?> OpenAsync(string accountId, ISession session, CancellationToken cancellationToken) =>
+        await session.Cases.ListAsync(new CaseFilter { AccountId = accountId, Limit = 1 }, cancellationToken) is [var urgent] ? Rows.Open(urgent.Id) : null;
 
     private static async Task<string> NameAsync(ScoreSplit by, string? key, ISession session, CancellationToken cancellationToken)
     {

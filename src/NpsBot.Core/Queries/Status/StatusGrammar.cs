@@ -19,7 +19,7 @@ internal static class StatusGrammar
             return null;
         }
 
-        if (text.Phrase is "cases" or "open cases" or "all cases" or "all open cases")
+        if (text.Phrase is "cases" or "case" or "status" or "open cases" or "all cases" or "all open cases" or "unhappy" or "who is unhappy" or "unhappy customers" or "unhappy accounts" or "detractors")
         {
             return new StatusQuestion.AllOpen();
         }

@@ -19,7 +19,7 @@ public sealed class StatusQuery(CaseViews views) : Query<StatusQuestion>
     public override ImmutableArray<string> Examples => ["status of case 12", "cases"];
 
     /// <inheritdoc />
-    public override ImmutableArray<string> Phrases => ["status of case 12", "case 12", "open cases"];
+    public override ImmutableArray<string> Phrases => ["status of case 12", "case 12", "open cases", "unhappy customers"];
 
     /// <inheritdoc />
     public override StatusQuestion? TryParse(QueryText text, DateOnly today) => StatusGrammar.Read(text);
@@ -123,7 +123,7 @@ public sealed class StatusQuery(CaseViews views) : Query<StatusQuestion>
         return new ReportView
         {
             Title = title,
-            Headline = new TextCell(Rows.Count(cases.Count, "case")),
+            Headline = new NumberCell(cases.Count),
             Table = new ReportTable(["Case", "Customer", "Score", "Stands at", "Due", "Owner"], rows.ToImmutable(), cases.Count - shown.Count),
             Footnote = "Open cases you may see, by what is due next",
             Suggestions = suggestions,

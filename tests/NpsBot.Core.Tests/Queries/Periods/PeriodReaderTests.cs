@@ -36,6 +36,9 @@ public sealed class PeriodReaderTests
     [InlineData("q4", "2026-10-01", "2026-11-21")]
     [InlineData("q3 2025", "2025-07-01", "2025-09-30")]
     [InlineData("q1 2027", "2027-01-01", "2027-03-31")]
+    [InlineData("h1", "2026-01-01", "2026-06-30")]
+    [InlineData("h2", "2026-07-01", "2026-11-21")]
+    [InlineData("in h2 2025", "2025-07-01", "2025-12-31")]
     [InlineData("in august", "2026-08-01", "2026-08-31")]
     [InlineData("aug", "2026-08-01", "2026-08-31")]
     [InlineData("in december", "2025-12-01", "2025-12-31")]
@@ -103,7 +106,7 @@ public sealed class PeriodReaderTests
     [Fact]
     public void The_name_of_a_period_is_read_back_as_the_same_days_on_any_day()
     {
-        string[] texts = ["today", "yesterday", "this week", "last week", "this month", "last month", "this quarter", "last quarter", "this year", "last year", "last 30 days", "last 1 week", "last 6 months", "last 2 quarters", "q1", "q4", "august", "2025", "since 1 may", "since q2", "from 1 jul to 30 sep", "from 1 nov to 31 jan", "on 29 feb", "week of 1 jan", "q3 2024"];
+        string[] texts = ["today", "yesterday", "this week", "last week", "this month", "last month", "this quarter", "last quarter", "this year", "last year", "last 30 days", "last 1 week", "last 6 months", "last 2 quarters", "q1", "q4", "h1", "h2", "august", "2025", "since 1 may", "since q2", "from 1 jul to 30 sep", "from 1 nov to 31 jan", "on 29 feb", "week of 1 jan", "q3 2024"];
         for (var today = new DateOnly(2024, 1, 1); today < new DateOnly(2028, 4, 1); today = today.AddDays(1))
         {
             foreach (var text in texts)

@@ -211,6 +211,17 @@ public sealed class ScoreAnswerTests
     }
 
     [Fact]
+    public async Task My_accounts_are_those_the_asker_owns()
+    {
+        await using var world = await QueryWorld.OpenAsync();
+        await world.AnswerAsync(await world.AccountAsync("Acme", "cora"), 9, QueryWorld.Today);
+        await world.AnswerAsync(await world.AccountAsync("Globex", "carl"), 2, QueryWorld.Today);
+
+        Assert.Equal(new ScoreCell(new NpsScore(1, 0, 0)), (await world.AskAsync<ReportView>(world.Cora, "nps for my accounts")).Headline);
+        Assert.Equal(new ScoreCell(new NpsScore(0, 0, 1)), (await world.AskAsync<ReportView>(world.Carl, "my nps")).Headline);
+    }
+
+    [Fact]
     public async Task A_room_gets_the_score_of_an_account_without_its_people()
     {
         await using var world = await QueryWorld.OpenAsync();

@@ -48,6 +48,14 @@ public sealed class ScoreGrammarTests
     [InlineData("nps q3 vs q1", "nps in Q3 2026 vs in Q1 2026")]
     [InlineData("nps in august compared with july", "nps in August 2026 vs in July 2026")]
     [InlineData("score of Acme", "nps for Acme")]
+    [InlineData("nps trend", "nps by month")]
+    [InlineData("how many answers last month", "nps last month")]
+    [InlineData("promoters last month", "nps last month")]
+    [InlineData("nps over time this year", "nps this year by month")]
+    [InlineData("nps 12 months", "nps in the last 12 months")]
+    [InlineData("my nps", "nps for my accounts")]
+    [InlineData("nps of my accounts last quarter", "nps for my accounts last quarter")]
+    [InlineData("nps for my customers by segment", "nps for my accounts by segment")]
     public void A_score_question_is_read_whichever_way_it_is_put(string text, string meaning)
     {
         var question = ScoreGrammar.Read(QueryText.Of(text), Today);
@@ -61,6 +69,7 @@ public sealed class ScoreGrammarTests
     [InlineData("nps acme", "acme")]
     [InlineData("acme's nps", "acme's")]
     [InlineData("nps emea last quarter", "emea")]
+    [InlineData("acme nps last quarter", "acme")]
     [InlineData("nps lst quarter", "lst quarter")]
     public void A_bare_name_is_only_a_guess(string text, string subject)
     {
@@ -100,6 +109,8 @@ public sealed class ScoreGrammarTests
     [InlineData("Segment")]
     [InlineData("Macy's")]
     [InlineData("please")]
+    [InlineData("My Muesli")]
+    [InlineData("Trend Micro")]
     [InlineData("Zürich Zoo")]
     [InlineData("vs. GmbH and Co")]
     public void Any_name_survives_being_said_and_read_again(string name)

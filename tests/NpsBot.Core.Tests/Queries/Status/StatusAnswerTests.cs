@@ -87,7 +87,7 @@ public sealed class StatusAnswerTests
 
         var report = await world.AskAsync<ReportView>(world.Cora, "acme");
 
-        Assert.Equal("Open cases of Acme Corp: 2 cases", QueryWorld.Headline(report));
+        Assert.Equal("Open cases of Acme Corp: 2", QueryWorld.Headline(report));
         Assert.Equal(["Acme Corp, Jo Park", "Acme Corp, Dana Reyes"], report.Table!.Rows.Select(row => ((TextCell)row.Cells[1]).Text));
         Assert.All(report.Table.Rows, row => Assert.Equal(Verbs.CaseShow, row.Open!.Verb));
     }
