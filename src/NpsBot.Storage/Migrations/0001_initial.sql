@@ -230,6 +230,7 @@ create index outbox_by_urgency on outbox (priority, created_at, id) where state 
 create index outbox_by_destination on outbox (destination, priority, created_at, id) where state = 'pending';
 create index outbox_by_due on outbox (due_at) where state = 'pending';
 create index outbox_leased on outbox (destination, lease_until) where lease_until is not null;
-create index outbox_by_state on outbox (state, created_at);
+create index outbox_by_age on outbox (created_at, id);
+create index outbox_dead on outbox (created_at, id) where state = 'dead';
 create index outbox_by_settled on outbox (settled_at) where state = 'sent';
 create index outbox_by_case on outbox (case_number, created_at) where case_number is not null;
