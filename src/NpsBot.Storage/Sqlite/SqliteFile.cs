@@ -6,6 +6,9 @@ namespace NpsBot.Storage.Sqlite;
 /// <summary>The database file: its place, and connections with the right settings.</summary>
 internal sealed class SqliteFile
 {
+    /// <summary>What a burst of writes may leave behind in the log file.</summary>
+    private const int MaxLogBytes = 64 * 1024 * 1024;
+
     private readonly string _connectionString;
     private readonly TimeSpan _busyTimeout;
 
@@ -46,7 +49,9 @@ internal sealed class SqliteFile
     }
 
     /// <summary>Every commit reaches the disk before it is acknowledged; what is erased is overwritten.</summary>
-    public SqliteConnection OpenWriter() => Open("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;");
+    public SqliteConnection OpenWriter() => Open(string.Create(
+        CultureInfo.InvariantCulture,
+        $"pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma journal_size_limit = {MaxLogBytes};"));
 
     /// <summary>Refuses writes.</summary>
     public SqliteConnection OpenReader() => Open("pragma query_only = on;");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using NpsBot.Core.Sessions;
 using NpsBot.Storage.Sql;
+using SQLitePCL;
 
 namespace NpsBot.Storage.Sqlite;
 
@@ -54,6 +55,8 @@ internal sealed class SqliteReaders(IDatabase database, SqliteFile file, Storage
 
     private async Task<T> RunAsync<T>(SqliteConnection connection, Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
+        // Statements run synchronously here: without this a long one would not notice that nobody waits for it any more.
+        await using var interruption = cancellationToken.UnsafeRegister(static reader => raw.sqlite3_interrupt(((SqliteConnection)reader!).Handle), connection);
         await using var transaction = connection.BeginTransaction(deferred: true);
         using var statements = new Statements(connection, transaction, SqliteDialect.Instance, options.CommandTimeout);
         var session = new Session(database, statements);
@@ -61,6 +64,10 @@ internal sealed class SqliteReaders(IDatabase database, SqliteFile file, Storage
         try
         {
             return await work(session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_INTERRUPT && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The read was cancelled.", exception, cancellationToken);
         }
         finally
         {

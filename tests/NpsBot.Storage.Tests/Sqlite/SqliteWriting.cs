@@ -1,4 +1,5 @@
 using NpsBot.Core.Sessions;
+using NpsBot.Storage.Sql;
 
 namespace NpsBot.Storage.Tests.Sqlite;
 
@@ -122,6 +123,61 @@ public sealed class SqliteWriting
     }
 
     [Fact]
+    public async Task A_full_disk_fails_the_work_that_met_it_and_the_writer_goes_on()
+    {
+        await using var store = new SqliteTestStore();
+        await store.WriteAsync(session => PutAsync(session, "before"));
+        await store.WriteAsync(async session =>
+        {
+            var pages = await Statements(session).ScalarAsync<long>("pragma page_count", null, Cancel);
+            await Statements(session).ScalarAsync<long>($"pragma max_page_count = {pages}", null, Cancel);
+        });
+
+        await Assert.ThrowsAnyAsync<Exception>(() => store.WriteAsync(session => session.Definitions.PutAsync("large", new string('x', 1_000_000), Cancel)));
+        await store.WriteAsync(session => Statements(session).ScalarAsync<long>("pragma max_page_count = 1000000", null, Cancel));
+        await store.WriteAsync(session => PutAsync(session, "after"));
+
+        Assert.Equal("before", await GetAsync(store, "before"));
+        Assert.Null(await GetAsync(store, "large"));
+        Assert.Equal("after", await GetAsync(store, "after"));
+    }
+
+    [Fact]
+    public async Task When_the_engine_undoes_a_whole_group_everybody_in_it_is_told()
+    {
+        await using var store = new SqliteTestStore();
+        var (release, first) = await HoldWriterAsync(store);
+        var second = store.WriteAsync(session => PutAsync(session, "second"));
+        var undone = store.WriteAsync(async session =>
+        {
+            await Statements(session).ExecuteAsync("rollback", null, Cancel);
+            throw new InvalidOperationException("on purpose");
+        });
+
+        release.SetResult();
+
+        await Assert.ThrowsAsync<StorageException>(() => first);
+        await Assert.ThrowsAsync<StorageException>(() => second);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => undone);
+        Assert.Null(await GetAsync(store, "second"));
+        await store.WriteAsync(session => PutAsync(session, "third"));
+        Assert.Equal("third", await GetAsync(store, "third"));
+    }
+
+    [Fact]
+    public async Task A_long_read_ends_when_nobody_waits_for_it_any_more()
+    {
+        await using var store = new SqliteTestStore();
+        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.Database.ReadAsync(
+            (session, _) => Statements(session).ScalarAsync<long>("with recursive endless (n) as (select 1 union all select n + 1 from endless) select count(*) from endless", null, Cancel),
+            source.Token));
+
+        Assert.Null(await GetAsync(store, "still works"));
+    }
+
+    [Fact]
     public async Task Closing_finishes_what_is_queued_and_refuses_what_comes_after()
     {
         await using var store = new SqliteTestStore();
@@ -196,6 +252,8 @@ public sealed class SqliteWriting
         command.CommandText = "select count(*) from definitions";
         return (long)(await command.ExecuteScalarAsync())!;
     }
+
+    private static Statements Statements(ISession session) => ((Session)session).Statements;
 
     private static Task PutAsync(ISession session, string key) => session.Definitions.PutAsync(key, key, Cancel);
 
