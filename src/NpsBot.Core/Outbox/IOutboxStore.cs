@@ -14,7 +14,8 @@ public interface IOutboxStore
     /// <summary>Marks a claimed message as sent.</summary>
     Task SentAsync(string id, string road, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Puts a claimed message back, due at <paramref name="dueAt"/>, with one more attempt (or none when only moved to another road).</summary>
+    /// <summary>Puts a claimed message back, due at <paramref name="dueAt"/>, with one more attempt (or none when only moved to another road). An equal message that was enqueued meanwhile is folded into it.</summary>
+    /// <param name="closedRoads"><see langword="null"/> keeps what is known.</param>
     Task RetryAsync(string id, DateTimeOffset dueAt, string error, string? closedRoads, bool countsAsAttempt, CancellationToken cancellationToken);
 
     /// <summary>Gives a claimed message up.</summary>

@@ -41,7 +41,8 @@ public sealed record NewMessage(
     public long? CaseNumber { get; init; }
 
     /// <summary>
-    /// While a message with the same kind, subject and destination waits, another is folded into it (the earlier due time and the higher priority win).
+    /// While a message with the same kind, subject and destination waits, another is folded into it (the earlier due time and the higher priority win;
+    /// a message that waits after a failed try keeps its due time, since that is a back-off or a wait the platform asked for).
     /// False for messages that must each arrive.
     /// </summary>
     public bool Coalesces { get; init; } = true;
