@@ -10,6 +10,9 @@ public sealed class QueryText
     /// <summary>Nothing longer is a question; it is read as <see cref="IsTooLong"/> and understood by nobody.</summary>
     public const int MaxWords = 40;
 
+    /// <summary>In UTF-16 characters; as <see cref="MaxWords"/>.</summary>
+    public const int MaxLength = 1000;
+
     private static readonly FrozenSet<string> Politeness = FrozenSet.ToFrozenSet(
         ["please", "hey", "show", "me", "tell", "give", "list", "what", "what's", "whats", "which", "how", "how's", "many", "is", "was", "are", "were", "there", "any", "the", "our", "can", "could", "you", "i", "we", "want", "need", "to", "see", "get", "do", "have", "about"],
         StringComparer.Ordinal);
@@ -19,7 +22,7 @@ public sealed class QueryText
     private QueryText(string typed, ImmutableArray<Word> all)
     {
         Typed = typed;
-        IsTooLong = all.Length > MaxWords;
+        IsTooLong = typed.Length > MaxLength || all.Length > MaxWords;
         All = IsTooLong ? [] : all;
         Words = Plain(All);
         Phrase = string.Join(' ', Words.Select(word => word.Key));
@@ -42,12 +45,15 @@ public sealed class QueryText
     public static QueryText Of(string typed)
     {
         ArgumentNullException.ThrowIfNull(typed);
-        var trimmed = typed.Trim().Normalize(NormalizationForm.FormC);
-        return new QueryText(trimmed, Cut(trimmed));
+        var trimmed = typed.Trim();
+        return trimmed.Length > MaxLength ? new QueryText(trimmed, []) : new QueryText(trimmed, Cut(WellFormed(trimmed).Normalize(NormalizationForm.FormC)));
     }
 
     /// <summary>The words from one position to the end as typed, e.g. a name.</summary>
     public static string Join(IEnumerable<Word> words) => string.Join(' ', words.Select(word => word.Text));
+
+    /// <summary>Half a surrogate pair cannot be normalised; it becomes U+FFFD.</summary>
+    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static ImmutableArray<Word> Cut(string text)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace NpsBot.Core.Queries.Periods;
@@ -8,12 +9,13 @@ public static class PeriodReader
     private const int MaxCount = 400;
 
     /// <summary>Words a period is made of, for telling what a mistyped word may mean.</summary>
-    public static IEnumerable<string> Keywords =>
+    public static FrozenSet<string> Keywords { get; } = FrozenSet.ToFrozenSet(
     [
         "last", "previous", "past", "this", "current", "since", "from", "between", "until", "today", "yesterday",
         "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years", "q1", "q2", "q3", "q4",
         .. DayReader.MonthWords.Where(word => word.Length > 3),
-    ];
+    ],
+    StringComparer.Ordinal);
 
     /// <summary>Reads the longest period that begins at a word.</summary>
     /// <param name="at">Index of its first word.</param>

@@ -228,7 +228,7 @@ internal static class ScoreGrammar
     /// <summary>Whether "segment" and the like begin a clause of their own here: another word follows that begins none.</summary>
     private static bool LeadsName(ImmutableArray<Word> words, int at) => at + 1 < words.Length && !NameStarts.Contains(words[at + 1].Key) && !IsOfPeriod(words[at + 1].Key);
 
-    private static bool IsOfPeriod(string key) => PeriodReader.Keywords.Contains(key, StringComparer.Ordinal) || DayReader.Month(key) is not null || key.All(char.IsAsciiDigit);
+    private static bool IsOfPeriod(string key) => PeriodReader.Keywords.Contains(key) || DayReader.Month(key) is not null || key.All(char.IsAsciiDigit);
 
     private static ScoreQuestion? With(ScoreQuestion read, string kind, string name) => kind switch
     {

@@ -121,6 +121,32 @@ public sealed class ScoreGrammarTests
     }
 
     [Fact]
+    public void Whatever_is_read_from_any_words_is_read_the_same_when_said_again()
+    {
+        var random = new Random(7);
+        string[] vocabulary = [.. ScoreGrammar.Vocabulary, "acme", "\"Bank of May\"", "emea", "1", "30", "2026", "12", "the", "of", "time", "all", "vs", "and", "to", "-", "date", "Inc."];
+        var understood = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = "nps " + string.Join(' ', Enumerable.Range(0, random.Next(0, 12)).Select(_ => vocabulary[random.Next(vocabulary.Length)]));
+            if (ScoreGrammar.Read(QueryText.Of(text), Today) is { IsGuess: false } question)
+            {
+                understood++;
+                var said = ScorePhrase.Of(question);
+                var again = ScoreGrammar.Read(QueryText.Of(said), Today);
+                Assert.True(question == again || SameDays(question, again), $"{text} -> {said}");
+            }
+        }
+
+        Assert.True(understood > 1000);
+
+        // A period may be named in more than one way; its days are what counts.
+        static bool SameDays(ScoreQuestion one, ScoreQuestion? other) => other is not null
+            && one.Period?.Days == other.Period?.Days && one.Against?.Days == other.Against?.Days
+            && one with { Period = null, Against = null } == other with { Period = null, Against = null };
+    }
+
+    [Fact]
     public void A_name_of_nothing_but_keywords_is_read_without_trying_every_way_to_cut_it()
     {
         var text = "nps for " + string.Join(' ', Enumerable.Repeat("in for segment product", 9)) + " by";
