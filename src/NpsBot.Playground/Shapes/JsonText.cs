@@ -8,7 +8,7 @@ public static class JsonText
 {
     private static readonly HashSet<string> Readable = new(StringComparer.Ordinal)
     {
-        "text", "title", "value", "label", "placeholder", "alt_text", "altText", "fallbackText", "subtitle", "description", "caption", "name", "hint", "message", "errorMessage",
+        "text", "title", "value", "label", "placeholder", "alt_text", "altText", "subtitle", "description", "caption", "name", "hint", "message",
     };
 
     private static readonly HashSet<string> Hidden = new(StringComparer.Ordinal) { "data", "private_metadata", "msteams", "refresh", "metadata", "fallback" };

@@ -63,7 +63,7 @@ internal sealed class SlackDelivery(SlackWorkspace workspace, BotLine line)
     {
         for (var attempt = 1; attempt <= workspace.Options.EventRetries.Count; attempt++)
         {
-            await Task.Delay(workspace.Options.EventRetries[attempt - 1], workspace.Clock, cancellationToken);
+            await line.PauseAsync(workspace.Options.EventRetries[attempt - 1], cancellationToken);
             var reason = last.IsLate ? "http_timeout" : last.Status is null ? "connection_failed" : "http_error";
             last = await EventAttemptAsync(envelope, attempt, reason);
             if (last.IsSuccess || last.AsksNoRetry)

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using NodaTime;
 using NpsBot.Connectors.Imports;
+using NpsBot.Core.Outbox;
+using NpsBot.Core.Sessions;
 using NpsBot.Playground.World;
 
 namespace NpsBot.Playground.Town;
@@ -11,6 +13,10 @@ namespace NpsBot.Playground.Town;
 /// <summary>The real bot, in this process, told to live in a pretend town. The platforms and it still talk over HTTP only.</summary>
 public sealed class BotInProcess : IAsyncDisposable
 {
+    private const int MaxOwed = 1000;
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
+
     private readonly WebApplication _app;
 
     private BotInProcess(WebApplication app) => _app = app;
@@ -60,6 +66,35 @@ public sealed class BotInProcess : IAsyncDisposable
         var request = new ImportRequest { Locale = CultureInfo.InvariantCulture, Zone = DateTimeZone.Utc };
         await importer.PeopleAsync(StreamOf(WorldCsv.People(world)), request, Throw, null, cancellationToken);
         await importer.AccountsAsync(StreamOf(WorldCsv.Accounts(world)), request, Throw, null, cancellationToken);
+    }
+
+    /// <summary>Completes when nothing the bot owes anybody by now is still to be sent, and no platform waits for the bot. Then time may be moved.</summary>
+    /// <exception cref="TimeoutException">The bot did not come to rest within the feed's ceiling of real time.</exception>
+    public async Task SettleAsync(PretendTown town, CancellationToken cancellationToken)
+    {
+        var database = _app.Services.GetRequiredService<IDatabase>();
+        using var ceiling = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ceiling.CancelAfter(town.Changes.Ceiling);
+        try
+        {
+            while (true)
+            {
+                var next = town.Changes.Next;
+                await town.IdleAsync().WaitAsync(ceiling.Token);
+                var owed = await database.ReadAsync((session, token) => session.Outbox.ListAsync(OutboxState.Pending, null, MaxOwed, token), ceiling.Token);
+                if (owed.All(message => message.DueAt > town.Clock.GetUtcNow()))
+                {
+                    return;
+                }
+
+                // A message is noted as sent a moment after the platform took it, and that tells nobody.
+                await next.WaitAsync(Moment, ceiling.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("the bot did not come to rest");
+        }
     }
 
     /// <summary>Completes when the bot was asked to stop, e.g. with Ctrl+C.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 
 namespace NpsBot.Playground.Town;
@@ -21,8 +20,10 @@ public sealed class BotLine(TimeProvider clock) : IDisposable
     private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(2);
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { Timeout = Ceiling };
-    private readonly ConcurrentDictionary<Task, byte> _underWay = new();
     private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _idle = NewSignal();
+    private int _busy;
 
     /// <summary>Where the bot listens; set once it runs.</summary>
     public Uri? Address { get; set; }
@@ -48,20 +49,65 @@ public sealed class BotLine(TimeProvider clock) : IDisposable
             return await answer;
         }
 
-        // The platform no longer listens, but the bot may still be at work: let it finish.
-        Track(answer);
+        // The platform no longer listens, but the bot is let finish.
         return new BotAnswer(null, string.Empty, null, IsLate: true, AsksNoRetry: false);
     }
 
     /// <summary>Runs something beside the caller; <see cref="IdleAsync"/> waits for it.</summary>
-    public void Run(Func<CancellationToken, Task> work) => Track(work(_closing.Token));
+    public void Run(Func<CancellationToken, Task> work)
+    {
+        Enter();
+        _ = RunAsync();
 
-    /// <summary>Completes when nothing runs beside any more.</summary>
+        async Task RunAsync()
+        {
+            try
+            {
+                await work(_closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            finally
+            {
+                Leave();
+            }
+        }
+    }
+
+    /// <summary>Waits by the town's clock, within something run beside; that time does not count as busy.</summary>
+    public async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        if (pause <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        Leave();
+        try
+        {
+            await Task.Delay(pause, clock, cancellationToken);
+        }
+        finally
+        {
+            Enter();
+        }
+    }
+
+    /// <summary>Completes when no request is under way and nothing runs beside, pauses apart.</summary>
     public async Task IdleAsync()
     {
-        while (_underWay.Keys.ToArray() is { Length: > 0 } tasks)
+        while (true)
         {
-            await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task idle;
+            lock (_gate)
+            {
+                if (_busy == 0)
+                {
+                    return;
+                }
+
+                idle = _idle.Task;
+            }
+
+            await idle;
         }
     }
 
@@ -72,16 +118,31 @@ public sealed class BotLine(TimeProvider clock) : IDisposable
         _client.Dispose();
     }
 
-    private void Track(Task task)
+    private void Enter()
     {
-        if (_underWay.TryAdd(task, 0))
+        lock (_gate)
         {
-            _ = task.ContinueWith(done => _underWay.TryRemove(done, out _), TaskScheduler.Default);
+            _busy++;
         }
     }
 
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            if (--_busy == 0)
+            {
+                _idle.TrySetResult();
+                _idle = NewSignal();
+            }
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private async Task<BotAnswer> SendAsync(HttpRequestMessage request)
     {
+        Enter();
         using (request)
         {
             try
@@ -94,6 +155,10 @@ public sealed class BotLine(TimeProvider clock) : IDisposable
             catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or IOException)
             {
                 return new BotAnswer(null, string.Empty, null, IsLate: false, AsksNoRetry: false);
+            }
+            finally
+            {
+                Leave();
             }
         }
     }

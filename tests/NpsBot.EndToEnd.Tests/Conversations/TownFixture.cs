@@ -21,6 +21,8 @@ public abstract class TownFixture : IAsyncLifetime
 
     protected TeamsMember Cora => Town.Teams.User("cora");
 
+    protected TeamsMember Mira => Town.Teams.User("mira");
+
     protected SlackMember Sam => Town.Slack.User("sam");
 
     protected SlackMember Eve => Town.Slack.User("eve");
@@ -36,6 +38,7 @@ public abstract class TownFixture : IAsyncLifetime
         });
         await Bot.ImportAsync(Town.World, TestContext.Current.CancellationToken);
         await Town.Teams.InstallAsync();
+        await Bot.SettleAsync(Town, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,6 +51,13 @@ public abstract class TownFixture : IAsyncLifetime
     /// <summary>Last word on the bot's configuration and services.</summary>
     protected virtual void Configure(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder)
     {
+    }
+
+    /// <summary>Lets everything under way finish, then moves the clock. What falls due on the way happens after this returns: wait for what it shows.</summary>
+    protected async Task PassAsync(TimeSpan time)
+    {
+        await Bot.SettleAsync(Town, TestContext.Current.CancellationToken);
+        Clock.Advance(time);
     }
 
     /// <summary>Nobody saw anything go wrong, and the platforms refused nothing.</summary>
