@@ -1,0 +1,157 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NpsBot.Core.Accounts;
+using NpsBot.Core.People;
+using NpsBot.Core.Sessions;
+using NpsBot.Playground.Slack;
+using NpsBot.Playground.Teams;
+using NpsBot.Playground.Town;
+using NpsBot.Testing;
+
+namespace NpsBot.EndToEnd.Tests.Stories;
+
+/// <summary>The real product in a pretend town: real HTTP, real signatures and tokens, a real database file, and a clock the story moves.</summary>
+public sealed class BotTown : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("npsbot-story-").FullName;
+    private readonly HttpClient _customers = new();
+    private WebApplication? _bot;
+    private PretendTown? _town;
+
+    private BotTown()
+    {
+    }
+
+    public FakeTimeProvider Clock { get; } = new();
+
+    public PretendTown Town => _town!;
+
+    public SlackMember Sam => Town.Slack.User("sam");
+
+    public SlackMember Eve => Town.Slack.User("eve");
+
+    public SlackMember MiraInSlack => Town.Slack.User("mira");
+
+    public TeamsMember Cora => Town.Teams.User("cora");
+
+    public TeamsMember MiraInTeams => Town.Teams.User("mira");
+
+    public IDatabase Database => _bot!.Services.GetRequiredService<IDatabase>();
+
+    /// <summary>Starts the town and the bot, brings in its people and accounts, and installs the bot in Teams.</summary>
+    /// <param name="settings">More configuration, e.g. routes.</param>
+    public static async Task<BotTown> StartAsync(params (string Key, string? Value)[] settings)
+    {
+        var story = new BotTown();
+        story._town = await PretendTown.StartAsync(story.Clock, town => story.StartBotAsync(town, settings));
+        await story.SeedAsync();
+        await story.Town.Teams.InstallAsync();
+        return story;
+    }
+
+    /// <summary>A survey tool sends an answer.</summary>
+    /// <returns>What became of it, e.g. <c>case_opened</c>, and the case.</returns>
+    public async Task<(string Result, string? Case)> AnswersAsync(string email, int score, string? comment = null, string? id = null, bool wantsFollowUp = false)
+    {
+        var account = Town.World.Accounts.First(candidate => candidate.Contacts.Any(contact => contact.Email == email));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Town.BotAddress, "/api/responses"));
+        request.Headers.Authorization = new("Bearer", "playground-key");
+        request.Content = JsonContent.Create(new
+        {
+            id = id ?? Guid.NewGuid().ToString("N"),
+            score,
+            comment,
+            respondent = new { email, name = account.Contacts.First(contact => contact.Email == email).Name },
+            account = new { external_id = account.Id, name = account.Name },
+            wants_follow_up = wantsFollowUp,
+            occurred_at = Clock.GetUtcNow(),
+        });
+        using var response = await _customers.SendAsync(request);
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.True(response.IsSuccessStatusCode, body.ToJsonString());
+        return ((string)body["results"]![0]!["result"]!, (string?)body["results"]![0]!["case"]);
+    }
+
+    /// <summary>Moves the clock; what is due happens.</summary>
+    public void Advance(TimeSpan by) => Clock.Advance(by);
+
+    /// <summary>Stops the bot and starts another on the same file.</summary>
+    public async Task RestartAsync()
+    {
+        await _bot!.StopAsync();
+        await _bot.DisposeAsync();
+        var address = Town.BotAddress;
+        await BuildAsync(Town, [("Urls", address.AbsoluteUri)]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_town is not null)
+        {
+            await _town.DisposeAsync();
+        }
+
+        _customers.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<RunningBot> StartBotAsync(PretendTown town, (string Key, string? Value)[] settings)
+    {
+        await BuildAsync(town, settings);
+        return new RunningBot(new Uri(_bot!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), new Lifetime(this));
+    }
+
+    private async Task BuildAsync(PretendTown town, (string Key, string? Value)[] settings)
+    {
+        _bot = BotHost.Build(["--environment", "Development"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(town.BotSettings);
+            builder.Configuration.AddInMemoryCollection([
+                KeyValuePair.Create("Urls", (string?)"http://127.0.0.1:0"),
+                KeyValuePair.Create("Storage:ConnectionString", (string?)$"Data Source={Path.Combine(_folder, "npsbot.db")}"),
+                KeyValuePair.Create("Organisation:TimeZone", (string?)"Europe/Berlin"),
+                KeyValuePair.Create("Organisation:FallbackOwner", (string?)"mira"),
+                .. settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)),
+            ]);
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+            builder.Logging.ClearProviders();
+        });
+        await _bot.StartAsync();
+    }
+
+    private Task<bool> SeedAsync() => Database.WriteAsync(
+        async (session, token) =>
+        {
+            foreach (var person in Town.World.People)
+            {
+                await session.People.SaveAsync(new Person { Id = person.Id, Name = person.Name, Email = person.Email, Role = person.Role, ManagerId = person.ManagerId, TimeZone = person.TimeZone, Locale = person.Locale }, token);
+            }
+
+            foreach (var account in Town.World.Accounts)
+            {
+                await session.Accounts.SaveAsync(new Account { Id = account.Id, Name = account.Name, OwnerId = account.OwnerId, Arr = account.Arr, Segment = account.Segment, Region = account.Region, RenewsOn = account.RenewsOn, SponsorId = account.SponsorId }, token);
+                foreach (var contact in account.Contacts)
+                {
+                    await session.Accounts.SaveContactAsync(new Contact { Id = contact.Email, AccountId = account.Id, Name = contact.Name, Email = contact.Email, Role = contact.Role, Influence = contact.Influence, IsChampion = contact.IsChampion }, token);
+                }
+            }
+
+            return true;
+        },
+        CancellationToken.None);
+
+    private sealed class Lifetime(BotTown story) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await story._bot!.StopAsync();
+            await story._bot.DisposeAsync();
+        }
+    }
+}
