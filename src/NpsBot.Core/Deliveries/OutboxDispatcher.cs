@@ -44,15 +44,9 @@ public sealed class OutboxDispatcher(
 
     private async Task DispatchAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(_options.SendTimeout, clock);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await SendAsync(message, linked.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            await RetryAsync(message, null, "timeout", cancellationToken);
+            await SendAsync(message, cancellationToken);
         }
 #pragma warning disable CA1031 // One of the two places that may: a message that makes the code fail must not stop the others.
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -86,9 +80,27 @@ public sealed class OutboxDispatcher(
 
         // After some tries in vain the next road is better than the best one.
         var road = open.Count > 1 && message.Attempts >= _options.TriesPerRoad ? open[1] : open[0];
-        var (conversation, refusal) = await ConversationAsync(road, cancellationToken);
-        var result = conversation is null ? refusal! : await DeliverAsync(message, delivery, road, conversation, cancellationToken);
-        await SettleAsync(message, road, conversation, result, cancellationToken);
+        var (conversation, result) = await TryRoadAsync(message, delivery, road, cancellationToken);
+
+        // What the platform has taken is noted whatever happens to us meanwhile: otherwise it would be sent again.
+        await SettleAsync(message, road, conversation, result, CancellationToken.None);
+    }
+
+    /// <summary>Sends within the time a send may take.</summary>
+    private async Task<(ConversationReference? Conversation, SendResult? Result)> TryRoadAsync(OutboxMessage message, IDelivery delivery, Road road, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_options.SendTimeout, clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        ConversationReference? conversation = null;
+        try
+        {
+            (conversation, var refusal) = await ConversationAsync(road, linked.Token);
+            return (conversation, conversation is null ? refusal! : await DeliverAsync(message, delivery, road, conversation, linked.Token));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (conversation, new SendResult.RetryAfter(null, "timeout", MayHaveArrived: true));
+        }
     }
 
     /// <summary>A home is published wherever the person has one; platforms without are no trouble.</summary>

@@ -64,7 +64,14 @@ public sealed class TurnHandler(
 
         // No dialog's business, or a line that did not do as an answer: a question to us, perhaps.
         var context = QueryContext.Of(activity, person, reader, organisation.Value, [.. routing.Value.Routes]);
-        var answer = await queries.TryAnswerAsync(Asked(activity, person), context, cancellationToken);
+        var asked = Asked(activity, person);
+        var answer = await queries.TryAnswerAsync(asked, context, cancellationToken);
+        if (!answer.Understood && activity is { Kind: ActivityKind.Text, ReplyIsPrivate: true })
+        {
+            // "/nps for Acme": the command's own name is the first word of the question.
+            answer = await queries.TryAnswerAsync("nps " + asked, context, cancellationToken) is { Understood: true } whole ? whole : answer;
+        }
+
         return dialog is not null && !answer.Understood ? dialog.Result : new TurnResult.Show(answer.View) { Reader = context.Reader };
     }
 

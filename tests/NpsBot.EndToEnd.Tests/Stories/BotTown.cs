@@ -7,8 +7,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NpsBot.Core.Accounts;
+using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Sessions;
+using NpsBot.Core.Sweeps;
 using NpsBot.Playground.Slack;
 using NpsBot.Playground.Teams;
 using NpsBot.Playground.Town;
@@ -79,7 +81,45 @@ public sealed class BotTown : IAsyncDisposable
     }
 
     /// <summary>Moves the clock; what is due happens.</summary>
-    public void Advance(TimeSpan by) => Clock.Advance(by);
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        await QuietAsync();
+        Clock.Advance(by);
+        await _bot!.Services.GetRequiredService<CaseSweep>().RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>Waits until the outbox has nothing to send, so that no message is on its way when the clock jumps.</summary>
+    public async Task QuietAsync()
+    {
+        while ((await Database.ReadAsync((session, token) => session.Outbox.ListAsync(OutboxState.Pending, null, 1, token), CancellationToken.None)).Count > 0)
+        {
+            await Task.Yield();
+        }
+
+        await Town.IdleAsync();
+    }
+
+    /// <summary>Types lines to the bot, each after its question was seen; a second passes between them, as people type and platforms limit.</summary>
+    public async Task TypeAsync(SlackMember member, params (string Question, string Answer)[] lines)
+    {
+        foreach (var (question, answer) in lines)
+        {
+            await member.SeesAsync(question, SlackMember.Direct);
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await member.SayAsync(answer);
+        }
+    }
+
+    /// <summary>The same in Teams.</summary>
+    public async Task TypeAsync(TeamsMember member, params (string Question, string Answer)[] lines)
+    {
+        foreach (var (question, answer) in lines)
+        {
+            await member.SeesAsync(question, TeamsMember.Personal);
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await member.SayAsync(answer);
+        }
+    }
 
     /// <summary>Stops the bot and starts another on the same file.</summary>
     public async Task RestartAsync()
@@ -117,8 +157,8 @@ public sealed class BotTown : IAsyncDisposable
                 KeyValuePair.Create("Storage:ConnectionString", (string?)$"Data Source={Path.Combine(_folder, "npsbot.db")}"),
                 KeyValuePair.Create("Organisation:TimeZone", (string?)"Europe/Berlin"),
                 KeyValuePair.Create("Organisation:FallbackOwner", (string?)"mira"),
-                .. settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)),
             ]);
+            builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Logging.ClearProviders();
         });

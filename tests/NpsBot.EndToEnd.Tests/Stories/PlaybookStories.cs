@@ -1,19 +1,215 @@
+using NpsBot.Playground.Slack;
+
 namespace NpsBot.EndToEnd.Tests.Stories;
 
+/// <summary>Every step of the recovery, as forms and by typing, in each chat and across them.</summary>
 public sealed class PlaybookStories
 {
     [Fact]
-    public async Task Contact_is_logged_in_a_Slack_modal_and_the_card_says_so()
+    public async Task A_recovery_is_worked_from_start_to_close_in_Slack_modals()
+    {
+        await using var story = await BotTown.StartAsync();
+        await story.AnswersAsync("nora.quinn@stark.example", 3, "Late reports.");
+        var sam = story.Sam;
+        var card = await sam.SeesAsync("Nora Quinn scored 3 of 10");
+        await story.AdvanceAsync(TimeSpan.FromHours(2));
+
+        await sam.ClickAsync(card, "Start");
+        await sam.SeesModalAsync("Two minutes now");
+        Fine(await sam.FillAndSubmitAsync(("Is Nora Quinn your champion at Stark Industries?", "No")));
+        await sam.SeesModalAsync("Call, do not write");
+        Fine(await sam.FillAndSubmitAsync(("How", "Call"), ("Outcome", "Reached Nora Quinn"), ("Said sorry, and meant it", "true"), ("Is it", "Nora Quinn alone")));
+        await sam.SeesInAsync(card, "Sam Okafor reached Nora Quinn");
+        await sam.SeesModalAsync("Made good is what the customer says it is");
+        Fine(await sam.FillAndSubmitAsync(("Goal and its measure", "Reports by 8 every day"), ("Until", "2026-02-01")));
+        await sam.SeesModalAsync("How bad is it for them?");
+        Fine(await sam.FillAndSubmitAsync(("How bad is it for them?", "2"), ("How soon must something change?", "3"), ("Why", "They plan the day by our reports.")));
+        await sam.SeesInAsync(card, "risk high");
+        await sam.SeesModalAsync("What lies behind it");
+        Fine(await sam.FillAndSubmitAsync(("What is it about?", "technical_performance"), ("What exactly, in one or two sentences", "The night job is too slow.")));
+        await sam.SeesModalAsync("one more question");
+        Fine(await sam.FillAndSubmitAsync());
+        await sam.SeesModalAsync("Your champion should hear it from you");
+        Fine(await sam.ClickInModalAsync("Skip this step"));
+        await sam.SeesModalAsync("An action without a name");
+        Fine(await sam.FillAndSubmitAsync(("Action", "Move the night job"), ("Until", "2026-01-20"), ("For", "internal")));
+        await sam.SeesModalAsync("Silence undoes everything");
+        Fine(await sam.FillAndSubmitAsync(("How", "Call"), ("What you told them", "The job moves on the 20th.")));
+        await sam.SeesModalAsync("Ask the customer whether it is good again");
+        Fine(await sam.FillAndSubmitAsync(("How is Nora Quinn now?", "satisfied"), ("What happened, and what we do differently", "The job was too slow; we watch its duration now.")));
+
+        await sam.SeesNoModalAsync();
+        await sam.SeesInAsync(card, "closed by Sam Okafor, Nora Quinn satisfied");
+        Assert.Empty(story.Town.Faults.All);
+    }
+
+    [Fact]
+    public async Task A_recovery_is_worked_from_start_to_close_in_Teams_cards()
+    {
+        await using var story = await BotTown.StartAsync();
+        await story.AnswersAsync("dana.reyes@acme.example", 2, "Outages.");
+        var cora = story.Cora;
+        var card = await cora.SeesCardAsync("Dana Reyes scored 2 of 10");
+        await story.AdvanceAsync(TimeSpan.FromHours(2));
+
+        Fine(await cora.ClickAsync(card, "Start"));
+        Fine(await cora.ClickAsync(card, "Save and go on", ("Is Dana Reyes your champion at Acme Corp?", "No")));
+        Fine(await cora.ClickAsync(card, "Save and go on", ("How", "Call"), ("Outcome", "Reached Dana Reyes"), ("Said sorry, and meant it", "true"), ("Is it (optional)", "The whole organisation")));
+        await cora.SeesInAsync(card, "Made good is what the customer says it is");
+        Fine(await cora.ClickAsync(card, "Save and go on", ("Goal and its measure", "No outage until March"), ("Until", "2026-03-01")));
+        Fine(await cora.ClickAsync(card, "Save and go on", ("How bad is it for them?", "2"), ("How soon must something change?", "2"), ("Why", "They lose half a day each time.")));
+        Fine(await cora.ClickAsync(card, "Save and go on", ("What is it about?", "business_outcome"), ("What exactly, in one or two sentences", "They bought us to save time.")));
+        await cora.SeesInAsync(card, "one more question");
+        Fine(await cora.ClickAsync(card, "Save and go on", ("What will the new concept with Acme Corp be about?", "Fewer manual steps.")));
+        Fine(await cora.ClickAsync(card, "Skip this step"));
+        Fine(await cora.ClickAsync(card, "Save and go on", ("Action", "Send the outage report"), ("Until", "2026-01-12"), ("For", "customer")));
+        Fine(await cora.ClickAsync(card, "Save and go on", ("How", "Call"), ("What you told them", "The report comes on Monday.")));
+        await cora.SeesInAsync(card, "Ask the customer whether it is good again");
+        Fine(await cora.ClickAsync(card, "Close case", ("How is Dana Reyes now?", "improved"), ("What happened, and what we do differently", "Two outages in a row; we call before they do now."), ("Close although", "true")));
+
+        await cora.SeesInAsync(card, "closed by Cora Lind");
+        Assert.Empty(story.Town.Faults.All);
+    }
+
+    [Fact]
+    public async Task Contact_is_logged_by_typing_in_Slack()
     {
         await using var story = await BotTown.StartAsync();
         await story.AnswersAsync("nora.quinn@stark.example", 3, "Late reports.");
         var card = await story.Sam.SeesAsync("Nora Quinn scored 3 of 10");
-        story.Advance(TimeSpan.FromHours(2));
+        await story.AdvanceAsync(TimeSpan.FromHours(2));
 
-        await story.Sam.ClickAsync(card, "Log contact");
-        await story.Sam.SeesModalAsync("Call, do not write");
-        await story.Sam.FillAndSubmitAsync(("How", "Call"), ("Outcome", "Reached"), ("Said sorry", "true"), ("Is it", "one person"));
+        await story.Sam.SayAsync("log contact 1");
+        await story.TypeAsync(story.Sam, ("How?", "emial"), ("When?", "an hour ago"), ("Outcome?", "reached"), ("Said sorry", "yes"), ("What they said", "They need it by eight."), ("Is it?", "1"), ("right?", "yes"));
 
+        await story.Sam.SeesAsync("Contact is saved on NPS-1");
         await story.Sam.SeesInAsync(card, "Sam Okafor reached Nora Quinn");
     }
+
+    [Fact]
+    public async Task Contact_is_logged_by_typing_in_Teams_with_back_and_help_on_the_way()
+    {
+        await using var story = await BotTown.StartAsync();
+        await story.AnswersAsync("dana.reyes@acme.example", 2, "Outages.");
+        var cora = story.Cora;
+        var card = await cora.SeesCardAsync("Dana Reyes scored 2 of 10");
+        await story.AdvanceAsync(TimeSpan.FromHours(2));
+
+        await cora.SayAsync("log contact 1");
+        await story.TypeAsync(
+            cora,
+            ("How? (Contact, 1 of", "call"),
+            ("When? (Contact, 2 of", "back"),
+            ("How? (Contact, 1 of", "help"),
+            ("What happened, from your side?", "meeting"),
+            ("Noted: Meeting", "half past nonsense"),
+            ("I could not read", "today 10:15"),
+            ("Outcome?", "reached"),
+            ("Said sorry", "yes"),
+            ("What they said", "skip"),
+            ("Is it?", "2"),
+            ("right? (yes / back)", "yes"));
+
+        await cora.SeesAsync("Contact is saved on NPS-1");
+        await cora.SeesInAsync(card, "Cora Lind reached Dana Reyes");
+    }
+
+    [Fact]
+    public async Task A_step_begun_in_a_Slack_modal_is_finished_in_Teams()
+    {
+        await using var story = await BotTown.StartAsync();
+        await story.AnswersAsync("nora.quinn@stark.example", 3, "Late reports.");
+        await story.Sam.SeesAsync("Nora Quinn scored 3 of 10");
+        await story.AdvanceAsync(TimeSpan.FromHours(2));
+        var (slack, teams) = (story.MiraInSlack, story.MiraInTeams);
+
+        await slack.SayAsync("status of case 1");
+        await slack.ClickAsync(await slack.SeesAsync("NPS-1"), "Log contact");
+        await slack.SeesModalAsync("Call, do not write");
+        slack.Fill(("How", "Video call"), ("What they said (their words)", "Their morning starts with our report."));
+        await slack.ClickInModalAsync("Save for later");
+        await teams.SayAsync("log contact 1");
+        await story.TypeAsync(teams, ("Outcome?", "reached"), ("Said sorry", "yes"), ("Is it?", "1"), ("right?", "yes"));
+
+        await teams.SeesAsync("Contact is saved on NPS-1");
+        await teams.SayAsync("status of case 1");
+        await teams.SeesAsync("video call, reached");
+        await teams.SeesAsync("Their morning starts with our report.");
+    }
+
+    [Fact]
+    public async Task After_a_restart_the_typed_step_goes_on_where_it_was()
+    {
+        await using var story = await BotTown.StartAsync();
+        await story.AnswersAsync("nora.quinn@stark.example", 3, "Late reports.");
+        await story.Sam.SeesAsync("Nora Quinn scored 3 of 10");
+        await story.AdvanceAsync(TimeSpan.FromHours(2));
+        await story.Sam.SayAsync("log contact 1");
+        await story.TypeAsync(story.Sam, ("How?", "call"), ("When?", "ok"));
+        await story.Sam.SeesAsync("Outcome?");
+
+        await story.RestartAsync();
+        await story.TypeAsync(story.Sam, ("Outcome?", "reached"), ("Said sorry", "yes"), ("What they said", "skip"), ("Is it?", "1"), ("right?", "yes"));
+
+        await story.Sam.SeesAsync("Contact is saved on NPS-1");
+    }
+
+    [Fact]
+    public async Task A_form_with_impossible_answers_says_so_at_the_field_and_keeps_the_others()
+    {
+        await using var story = await BotTown.StartAsync();
+        await story.AnswersAsync("nora.quinn@stark.example", 3, "Late reports.");
+        var sam = story.Sam;
+        var card = await sam.SeesAsync("Nora Quinn scored 3 of 10");
+        await sam.ClickAsync(card, "Log contact");
+        await sam.SeesModalAsync("Call, do not write");
+
+        var outcome = await sam.FillAndSubmitAsync(("How", "Call"), ("When", "2026-01-06T09:00:00+00:00"), ("Outcome", "Reached Nora Quinn"), ("What they said (their words)", "Keep me."));
+
+        Assert.False(outcome.IsFine);
+        Assert.Contains("Keep me.", sam.Modal!.State.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Goals_stay_locked_until_contact_is_logged()
+    {
+        await using var story = await BotTown.StartAsync();
+        await story.AnswersAsync("nora.quinn@stark.example", 3, "Late reports.");
+        await story.Sam.SeesAsync("Nora Quinn scored 3 of 10");
+
+        await story.Sam.SayAsync("goals 1");
+
+        await story.Sam.SeesAsync("First comes contact");
+    }
+
+    [Fact]
+    public async Task Two_people_on_one_step_see_each_other_and_no_answer_is_lost()
+    {
+        await using var story = await BotTown.StartAsync();
+        await story.AnswersAsync("nora.quinn@stark.example", 3, "Late reports.");
+        var (sam, mira) = (story.Sam, story.MiraInSlack);
+        var card = await sam.SeesAsync("Nora Quinn scored 3 of 10");
+        await story.AdvanceAsync(TimeSpan.FromHours(2));
+        await sam.SayAsync("risk 1");
+        await sam.SayAsync("cancel");
+        await mira.SayAsync("status of case 1");
+        await sam.ClickAsync(card, "Log contact");
+        await sam.SeesModalAsync("Call, do not write");
+        await mira.ClickAsync(await mira.SeesAsync("NPS-1"), "Log contact");
+        await mira.SeesModalAsync("Call, do not write");
+
+        Fine(await sam.FillAndSubmitAsync(("How", "Call"), ("Outcome", "Tried")));
+        await mira.FillAndSubmitAsync(("How", "Video call"), ("Outcome", "Reached Nora Quinn"), ("Said sorry, and meant it", "true"), ("Is it", "Nora Quinn alone"));
+        await mira.SeesModalAsync("Sam Okafor saved Contact");
+        Fine(await mira.FillAndSubmitAsync());
+
+        await sam.SeesInAsync(card, "Mira Holm reached Nora Quinn");
+        await sam.SayAsync("case 1");
+        await sam.SeesAsync("logged contact: call, tried");
+        await sam.SeesAsync("logged contact: video call, reached");
+    }
+
+    private static void Fine(SlackOutcome outcome) => Assert.True(outcome.IsFine, $"{outcome.Problem} {string.Join("; ", outcome.Errors)}");
+
+    private static void Fine(Playground.Teams.TeamsOutcome outcome) => Assert.True(outcome.IsFine, $"{outcome.Problem} {string.Join("; ", outcome.Errors)}");
 }

@@ -61,7 +61,7 @@ public sealed class StepDialog(StepContexts contexts, StepSaving saving, CaseVie
             return refusal!;
         }
 
-        await MergeAsync(turn, work, cancellationToken);
+        await MergeAsync(turn, work, cancellationToken, isComplete: false);
         await CaseBook.RefreshCardsAsync(turn.Session, work.Case, turn.Now, cancellationToken);
         return turn.Done(await views.AlertAsync(turn.Session, work.Case, showsPersonalText: true, turn.Now, cancellationToken));
     }
@@ -75,7 +75,7 @@ public sealed class StepDialog(StepContexts contexts, StepSaving saving, CaseVie
             return refusal!;
         }
 
-        await MergeAsync(turn, work, cancellationToken);
+        await MergeAsync(turn, work, cancellationToken, isComplete: false);
         var before = PlaybookProgress.Before(work.Playbook, work.Step, work.Case) ?? work.Step;
         return await ShowAsync(turn, work.Case, work.Playbook, before, cancellationToken);
     }
@@ -107,7 +107,7 @@ public sealed class StepDialog(StepContexts contexts, StepSaving saving, CaseVie
             return refusal!;
         }
 
-        var merged = await MergeAsync(turn, work, cancellationToken);
+        var merged = await MergeAsync(turn, work, cancellationToken, isComplete: false);
         var answers = DraftMerge.AnswersOf(merged.Draft);
         var group = StepForm.Prompts(work.Context, answers).OfType<GroupPrompt>().FirstOrDefault(prompt => prompt.Id == turn.Data(DataKeys.Group));
         if (group is null)
@@ -153,11 +153,15 @@ public sealed class StepDialog(StepContexts contexts, StepSaving saving, CaseVie
     }
 
     /// <summary>Puts the values of the turn into the draft and keeps it.</summary>
-    public static async Task<DraftMerge.Merged> MergeAsync(DialogTurn turn, StepWork work, CancellationToken cancellationToken, bool keepEmpty = true)
+    /// <param name="isComplete">The person says that this is all; otherwise what is empty stays open.</param>
+    public static async Task<DraftMerge.Merged> MergeAsync(DialogTurn turn, StepWork work, CancellationToken cancellationToken, bool isComplete = true)
     {
-        var submitted = Answers.Of(turn.Activity.Values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
+        // In a form put aside, an empty field or a box not ticked is no answer yet.
+        var boxes = PromptRules.Fields(StepForm.Prompts(work.Context, DraftMerge.AnswersOf(work.Draft))).Where(field => field.Prompt is ConfirmPrompt).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+        var given = turn.Activity.Values.Where(pair => isComplete || pair.Value != "false" || !boxes.Contains(pair.Key));
+        var submitted = Answers.Of(given.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         var (revision, _) = StepForm.ReadRevision(turn.Data(DataKeys.Revision));
-        var merged = DraftMerge.Merge(work.Draft, keepEmpty ? work.ShownKeys : [], submitted, revision, turn.Person.Id, turn.Now);
+        var merged = DraftMerge.Merge(work.Draft, isComplete ? work.ShownKeys : [], submitted, revision, turn.Person.Id, turn.Now);
         await turn.Session.Drafts.SaveAsync(merged.Draft, cancellationToken);
         return merged;
     }

@@ -24,7 +24,7 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
 
         if (turn.Data(DataKeys.Revision) is not null)
         {
-            await StepDialog.MergeAsync(turn, work, cancellationToken, keepEmpty: false);
+            await StepDialog.MergeAsync(turn, work, cancellationToken, isComplete: false);
         }
 
         await FocusAsync(turn, work.Case, work.Step, string.Empty, cancellationToken);

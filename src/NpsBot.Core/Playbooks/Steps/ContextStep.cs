@@ -47,7 +47,8 @@ public sealed class ContextStep : StepKind
         .With(Champion, ChampionWord(context.Case.IsChampion))
         .With(Note, context.Case.Latest<ContextReviewed>()?.Note.Value);
 
-    public override bool IsDone(Case current, PlaybookStep step) => current.ContextReviewed;
+    /// <summary>Once the customer was reached, looking at the account beforehand is no step any more.</summary>
+    public override bool IsDone(Case current, PlaybookStep step) => current.ContextReviewed || current.Contacts.Any(contact => contact.StopsClock);
 
     public override bool Made(Cases.Facts.Fact fact, PlaybookStep step) => fact is ContextReviewed;
 
