@@ -50,6 +50,9 @@ public sealed record Activity
     /// <summary>The message that was clicked; <see langword="null"/> when there is none.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>True when a form given as the answer takes the place of the clicked message for this person, so that an edit of the message would wipe it.</summary>
+    public bool FormsCoverMessage { get; init; }
+
     /// <summary>True when only the sender sees the reply (a slash command's answer), so that the room's rights do not cut it.</summary>
     public bool ReplyIsPrivate { get; init; }
 }

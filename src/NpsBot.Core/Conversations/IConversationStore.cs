@@ -3,7 +3,9 @@ namespace NpsBot.Core.Conversations;
 /// <summary>A live card that was posted: the message to edit when its subject changes.</summary>
 /// <param name="Kind">Kind of the outbox message that posts it, e.g. <c>case.card</c>.</param>
 /// <param name="Subject">What it shows, e.g. a case number; unique per kind and conversation.</param>
-public sealed record PostedCard(string Kind, string Subject, PostedMessage Message, DateTimeOffset PostedAt);
+/// <param name="HeldUntil">While a form covers the card, edits wait until this instant: an edit would wipe what somebody is filling in.</param>
+/// <param name="HeldFor">Who fills in what: person id, verb and step, one per line.</param>
+public sealed record PostedCard(string Kind, string Subject, PostedMessage Message, DateTimeOffset PostedAt, DateTimeOffset? HeldUntil = null, string? HeldFor = null);
 
 /// <summary>Where the bot can write, what it has posted, and which inbound events it has seen; within one session's transaction.</summary>
 public interface IConversationStore

@@ -64,7 +64,7 @@ public static class Verbs
     /// <summary>A suggestion clicked: asked as if typed. Data: <c>text</c>.</summary>
     public const string QueryAsk = "query.ask";
 
-    /// <summary>The rendered card asks for its current state (automatic refresh). Data: <c>case</c>.</summary>
+    /// <summary>The rendered card asks for its current state (automatic refresh). Data: <c>case</c>; with <c>value</c> a person asks for the card instead of the form that covers it.</summary>
     public const string CardRefresh = "card.refresh";
 
     /// <summary>Saves a small form opened by another verb. Data: <c>form</c> = that verb, and its data.</summary>

@@ -20,11 +20,17 @@ public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialo
         Verbs.DialogAnswer => await typing.AnswerAsync(turn, turn.Data(DataKeys.Value) ?? string.Empty, cancellationToken),
         Verbs.CaseShow => await cases.ShowAsync(turn, cancellationToken),
         Verbs.CaseWhy => await cases.WhyAsync(turn, cancellationToken),
-        Verbs.CardRefresh => await cases.RefreshAsync(turn, cancellationToken),
+        Verbs.CardRefresh => await RefreshAsync(turn, cancellationToken),
         Verbs.CaseSnooze or Verbs.CaseUnsnooze or Verbs.CaseHandOver or Verbs.CaseVoid or Verbs.CaseReopen or Verbs.CaseUndo or Verbs.CaseNote
             or Verbs.ActionSettle or Verbs.AskAccept or Verbs.AskDecline or Verbs.FormSave => await cases.TakeAsync(turn, cancellationToken),
         _ => null,
     };
+
+    /// <summary>A client redraws a card by itself: a form that covers it is drawn again, unless the person asked for the card.</summary>
+    private async Task<TurnResult> RefreshAsync(DialogTurn turn, CancellationToken cancellationToken) =>
+        turn.CaseId is { } id && turn.Data(DataKeys.Value) is null && await CoveredCard.ReopenedAsync(turn, id, cancellationToken) is { } reopened
+            ? await ClickAsync(reopened, cancellationToken) ?? await cases.RefreshAsync(turn, cancellationToken)
+            : await cases.RefreshAsync(turn, cancellationToken);
 
     /// <summary>Takes a click or a typed line; <see langword="null"/> when it is no dialog's business.</summary>
     public async Task<DialogAnswer?> TakeAsync(DialogTurn turn, CancellationToken cancellationToken)

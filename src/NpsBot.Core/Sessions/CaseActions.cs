@@ -56,6 +56,11 @@ public static class CaseActions
             actions.Add(new(Verbs.StepType, "Answer by typing", Data(id, (DataKeys.Step, next.Id)), ActionPlace.Overflow));
         }
 
+        // Danger may show at any time, and a case may be over before its last update: both stay in reach.
+        actions.AddRange(playbook.Steps
+            .Where(step => step.Kind is "risk" or "close" && step.Id != next?.Id && PlaybookProgress.Applies(step, current) && PlaybookProgress.Locked(playbook, step, current) is null)
+            .Where(step => step.Kind == "risk" || current.Contacts.Length > 0)
+            .Select(step => Step(id, step, ActionPlace.Overflow)));
         if (current.ContactDueAt is not null && !current.Contacts.Any(logged => logged.StopsClock))
         {
             actions.Add(new(Verbs.CaseWhy, "Why this due time", Data(id), ActionPlace.Overflow));

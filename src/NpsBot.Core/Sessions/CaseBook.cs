@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using NpsBot.Core.Accounts;
 using NpsBot.Core.Cases;
 using NpsBot.Core.Cases.Facts;
+using NpsBot.Core.Conversations;
 using NpsBot.Core.Escalations;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
@@ -49,8 +50,19 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
     {
         foreach (var card in await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(current.Id), cancellationToken))
         {
-            await EnqueueCardAsync(session, current, MessageKinds.ToConversation(card.Message.Conversation.Key), OutboxPriority.Background, now, cancellationToken);
+            await EnqueueEditAsync(session, current.Id, card, now, cancellationToken);
         }
+    }
+
+    /// <summary>Edits one posted card; not while a form covers it.</summary>
+    public static Task EnqueueEditAsync(ISession session, CaseId id, PostedCard card, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var edit = new NewMessage(card.Kind, card.Subject, MessageKinds.ToConversation(card.Message.Conversation.Key), OutboxPriority.Background)
+        {
+            CaseNumber = id.Number,
+            NotBefore = card.HeldUntil > now ? card.HeldUntil : null,
+        };
+        return session.Outbox.EnqueueAsync(edit, now, cancellationToken);
     }
 
     private static CaseSummary Summarise(Case current, Policy policy) => new()
@@ -102,7 +114,7 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
 
         foreach (var card in cards)
         {
-            await EnqueueCardAsync(session, after, MessageKinds.ToConversation(card.Message.Conversation.Key), OutboxPriority.Background, now, cancellationToken);
+            await EnqueueEditAsync(session, after.Id, card, now, cancellationToken);
         }
 
         if (before is null)

@@ -72,10 +72,10 @@ internal sealed class ConversationStore(Statements statements) : IConversationSt
 
     public Task SaveCardAsync(PostedCard card, CancellationToken cancellationToken) => statements.ExecuteAsync(
         """
-        insert into cards (kind, subject, conversation_key, reference, message_id, posted_at)
-        values (@Kind, @Subject, @ConversationKey, @Reference, @MessageId, @PostedAt)
+        insert into cards (kind, subject, conversation_key, reference, message_id, posted_at, held_until, held_for)
+        values (@Kind, @Subject, @ConversationKey, @Reference, @MessageId, @PostedAt, @HeldUntil, @HeldFor)
         on conflict (kind, subject, conversation_key) do update set
-            reference = excluded.reference, message_id = excluded.message_id, posted_at = excluded.posted_at
+            reference = excluded.reference, message_id = excluded.message_id, posted_at = excluded.posted_at, held_until = excluded.held_until, held_for = excluded.held_for
         """,
         CardRow.From(card),
         cancellationToken);
@@ -144,6 +144,10 @@ internal sealed class ConversationStore(Statements statements) : IConversationSt
 
         public required long PostedAt { get; init; }
 
+        public long? HeldUntil { get; init; }
+
+        public string? HeldFor { get; init; }
+
         public static CardRow From(PostedCard card) => new()
         {
             Kind = card.Kind,
@@ -152,12 +156,14 @@ internal sealed class ConversationStore(Statements statements) : IConversationSt
             Reference = JsonSerializer.Serialize(card.Message.Conversation, StoredJson.Default.ConversationReference),
             MessageId = card.Message.MessageId,
             PostedAt = Stored.Instant(card.PostedAt),
+            HeldUntil = card.HeldUntil is { } until ? Stored.Instant(until) : null,
+            HeldFor = card.HeldFor,
         };
 
         public PostedCard ToCard()
         {
             var reference = JsonSerializer.Deserialize(Reference, StoredJson.Default.ConversationReference) ?? throw new JsonException("A card without its conversation.");
-            return new PostedCard(Kind, Subject, new PostedMessage(reference, MessageId), Stored.ToInstant(PostedAt));
+            return new PostedCard(Kind, Subject, new PostedMessage(reference, MessageId), Stored.ToInstant(PostedAt), HeldUntil is { } until ? Stored.ToInstant(until) : null, HeldFor);
         }
     }
 }

@@ -194,6 +194,8 @@ create table cards (
     reference text not null,
     message_id text not null,
     posted_at bigint not null,
+    held_until bigint,
+    held_for text,
     primary key (kind, subject, conversation_key)
 );
 

@@ -13,5 +13,5 @@ internal static class Back
 
     /// <param name="id">The case as buttons carry it.</param>
     public static CardAction To(string id, string label) =>
-        new(Verbs.CardRefresh, label, ImmutableSortedDictionary<string, string>.Empty.Add(DataKeys.Case, id), ActionPlace.Overflow);
+        new(Verbs.CardRefresh, label, ImmutableSortedDictionary<string, string>.Empty.Add(DataKeys.Case, id).Add(DataKeys.Value, "card"), ActionPlace.Overflow);
 }

@@ -56,7 +56,7 @@ internal sealed class ActivityReader(TimeProvider time)
 
     private Activity? Invoke(TeamsActivity wire) =>
         wire.Name is CardAction or DialogOpen or DialogSubmit && AnswerOf(wire) is { } answer
-            ? Click(wire, answer) with { ReplyIsPrivate = true }
+            ? Click(wire, answer) with { ReplyIsPrivate = true, FormsCoverMessage = wire.Name == CardAction }
             : null;
 
     private Activity Click(TeamsActivity wire, CardAnswer answer) => Start(wire, ActivityKind.Action, $"{wire.Type}:{wire.Id}") with

@@ -34,7 +34,16 @@ public sealed class PlaybookStories
         await sam.SeesModalAsync("An action without a name");
         Fine(await sam.FillAndSubmitAsync(("Action", "Move the night job"), ("Until", "2026-01-20"), ("For", "internal")));
         await sam.SeesModalAsync("Silence undoes everything");
-        Fine(await sam.FillAndSubmitAsync(("How", "Call"), ("What you told them", "The job moves on the 20th.")));
+        Fine(await sam.FillAndSubmitAsync(("How did you tell them", "Call"), ("What you told them", "The job moves on the 20th.")));
+        await sam.SeesNoModalAsync();
+        await sam.ClickAsync(card, "Show timeline");
+        await sam.ClickAsync(await sam.SeesAsync("Move the night job"), "Mark done");
+        await sam.SeesInAsync(card, "plan 1 of 1 done");
+        await sam.ClickAsync(card, "Log update");
+        await sam.SeesModalAsync("Silence undoes everything");
+        await story.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await sam.ClickAsync(card, "Log update");
+        Fine(await sam.FillAndSubmitAsync(("How did you tell them", "Call"), ("What you told them", "It runs at night now.")));
         await sam.SeesModalAsync("Ask the customer whether it is good again");
         Fine(await sam.FillAndSubmitAsync(("How is Nora Quinn now?", "satisfied"), ("What happened, and what we do differently", "The job was too slow; we watch its duration now.")));
 
@@ -52,23 +61,32 @@ public sealed class PlaybookStories
         var card = await cora.SeesCardAsync("Dana Reyes scored 2 of 10");
         await story.AdvanceAsync(TimeSpan.FromHours(2));
 
-        Fine(await cora.ClickAsync(card, "Start"));
-        Fine(await cora.ClickAsync(card, "Save and go on", ("Is Dana Reyes your champion at Acme Corp?", "No")));
-        Fine(await cora.ClickAsync(card, "Save and go on", ("How", "Call"), ("Outcome", "Reached Dana Reyes"), ("Said sorry, and meant it", "true"), ("Is it (optional)", "The whole organisation")));
-        await cora.SeesInAsync(card, "Made good is what the customer says it is");
-        Fine(await cora.ClickAsync(card, "Save and go on", ("Goal and its measure", "No outage until March"), ("Until", "2026-03-01")));
-        Fine(await cora.ClickAsync(card, "Save and go on", ("How bad is it for them?", "2"), ("How soon must something change?", "2"), ("Why", "They lose half a day each time.")));
-        Fine(await cora.ClickAsync(card, "Save and go on", ("What is it about?", "business_outcome"), ("What exactly, in one or two sentences", "They bought us to save time.")));
-        await cora.SeesInAsync(card, "one more question");
+        await FillAsync("Start", "Two minutes now", ("Is Dana Reyes your champion at Acme Corp?", "No"));
+        await FillAsync("Log contact", "Call, do not write", ("How", "Call"), ("Outcome", "Reached Dana Reyes"), ("Said sorry, and meant it", "true"), ("Is it (optional)", "The whole organisation"));
+        await cora.SeesInAsync(card, "Cora Lind reached Dana Reyes");
+        await FillAsync("Agree goals", "Made good is what the customer says it is", ("Goal and its measure", "No outage until March"), ("Until", "2026-03-01"));
+        await FillAsync("Judge risk", "How bad and how soon", ("How bad is it for them?", "2"), ("How soon must something change?", "2"), ("Why", "They lose half a day each time."));
+        await FillAsync("Name cause", "What lies behind it", ("What is it about?", "business_outcome"), ("What exactly, in one or two sentences", "They bought us to save time."));
         Fine(await cora.ClickAsync(card, "Save and go on", ("What will the new concept with Acme Corp be about?", "Fewer manual steps.")));
+        await cora.SeesInAsync(card, "Inform champion");
+        Fine(await cora.ClickAsync(card, "Inform champion"));
         Fine(await cora.ClickAsync(card, "Skip this step"));
-        Fine(await cora.ClickAsync(card, "Save and go on", ("Action", "Send the outage report"), ("Until", "2026-01-12"), ("For", "customer")));
-        Fine(await cora.ClickAsync(card, "Save and go on", ("How", "Call"), ("What you told them", "The report comes on Monday.")));
-        await cora.SeesInAsync(card, "Ask the customer whether it is good again");
+        await FillAsync("Plan actions", "An action without a name", ("Action", "Send the outage report"), ("Until", "2026-01-12"), ("For", "customer"));
+        await FillAsync("Log update", "Silence undoes everything", ("How did you tell them", "Call"), ("What you told them", "The report comes on Monday."));
+        await cora.SeesInAsync(card, "Close case");
+        Fine(await cora.ClickAsync(card, "Close case"));
         Fine(await cora.ClickAsync(card, "Close case", ("How is Dana Reyes now?", "improved"), ("What happened, and what we do differently", "Two outages in a row; we call before they do now."), ("Close although", "true")));
 
         await cora.SeesInAsync(card, "closed by Cora Lind");
         Assert.Empty(story.Town.Faults.All);
+
+        async Task FillAsync(string button, string shows, params (string Label, string Answer)[] answers)
+        {
+            await cora.SeesInAsync(card, button);
+            Fine(await cora.ClickAsync(card, button));
+            await cora.SeesInAsync(card, shows);
+            Fine(await cora.ClickAsync(card, "Save and go on", answers));
+        }
     }
 
     [Fact]

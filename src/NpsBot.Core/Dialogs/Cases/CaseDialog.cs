@@ -3,6 +3,7 @@ using System.Globalization;
 using NpsBot.Core.Cases;
 using NpsBot.Core.Cases.Commands;
 using NpsBot.Core.Conversations;
+using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Terms;
@@ -26,7 +27,13 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
     public async Task<TurnResult> RefreshAsync(DialogTurn turn, CancellationToken cancellationToken)
     {
         var (current, refusal) = await CaseDoor.OpenAsync(turn, turn.CaseId, CaseDoor.Purpose.See, cancellationToken);
-        return current is null ? refusal! : turn.Show(await CardAsync(turn, current, cancellationToken));
+        if (current is null)
+        {
+            return refusal!;
+        }
+
+        await CoveredCard.ReleaseAsync(turn, current.Id, cancellationToken);
+        return turn.Show(await CardAsync(turn, current, cancellationToken));
     }
 
     /// <summary>Why the due time is what it is.</summary>
@@ -80,6 +87,7 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
 
         if (turn.Activity.Verb != Verbs.FormSave)
         {
+            await CoveredCard.HoldAsync(turn, current.Id, form.Verb, string.Empty, cancellationToken);
             return await form.OpenAsync(turn, current, cancellationToken);
         }
 
@@ -96,6 +104,7 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
             return turn.Refuse(refused);
         }
 
+        await CoveredCard.ReleaseAsync(turn, current.Id, cancellationToken);
         if ((current.Stage == CaseStage.Void) != (after!.Stage == CaseStage.Void))
         {
             await CountAnswerAsync(turn.Session, after, after.Stage == CaseStage.Void, cancellationToken);

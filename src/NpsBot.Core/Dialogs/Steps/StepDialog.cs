@@ -63,6 +63,7 @@ public sealed class StepDialog(StepContexts contexts, StepSaving saving, CaseVie
 
         await MergeAsync(turn, work, cancellationToken, isComplete: false);
         await CaseBook.RefreshCardsAsync(turn.Session, work.Case, turn.Now, cancellationToken);
+        await CoveredCard.ReleaseAsync(turn, work.Case.Id, cancellationToken);
         return turn.Done(await views.AlertAsync(turn.Session, work.Case, showsPersonalText: true, turn.Now, cancellationToken));
     }
 
@@ -168,8 +169,10 @@ public sealed class StepDialog(StepContexts contexts, StepSaving saving, CaseVie
 
     private async Task<TurnResult> GoOnAsync(DialogTurn turn, Case current, Playbook playbook, PlaybookStep done, CancellationToken cancellationToken)
     {
+        // Over a card the next form would be wiped by the edit that shows what was just saved: there the card itself offers the next step.
+        var wasCovered = await CoveredCard.ReleaseAsync(turn, current.Id, cancellationToken);
         var next = PlaybookProgress.Next(playbook, current);
-        return next is null || next.Id == done.Id
+        return wasCovered || next is null || next.Id == done.Id
             ? turn.Done(await views.AlertAsync(turn.Session, current, showsPersonalText: true, turn.Now, cancellationToken))
             : await ShowAsync(turn, current, playbook, next, cancellationToken);
     }
@@ -185,6 +188,7 @@ public sealed class StepDialog(StepContexts contexts, StepSaving saving, CaseVie
         var context = await contexts.LoadAsync(turn, current, step, cancellationToken);
         var kind = StepCatalog.Of(step.Kind);
         var draft = await turn.Session.Drafts.GetAsync(current.Id, step.Id, cancellationToken);
+        await CoveredCard.HoldAsync(turn, current.Id, Verbs.StepOpen, step.Id, cancellationToken);
         var answers = draft is null ? (kind.IsDone(current, step) && !kind.Repeats ? kind.Current(context) : Answers.None) : DraftMerge.AnswersOf(draft);
         return turn.Show(StepForm.Of(context, playbook, draft, answers, notice: await BegunByAsync(turn, draft, cancellationToken)));
     }

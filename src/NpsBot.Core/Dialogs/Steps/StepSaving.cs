@@ -32,13 +32,16 @@ public sealed class StepSaving(CaseBook book)
 
         var problems = PromptRules.Check(prompts, answers);
         problems = problems.IsEmpty ? kind.Check(work.Context, answers) : problems;
+
+        // Questions that only these answers raised were not in the form: asked, not scolded, and also when they may stay empty.
+        if (PromptRules.Fields(prompts).Any(field => !work.ShownKeys.Contains(field.Key) && !draft.Answers.ContainsKey(field.Key)))
+        {
+            return new StepOutcome.NotYet(current, problems.RemoveRange(problems.Keys.Where(key => !work.ShownKeys.Contains(key))), "Your answers raise one more question.", IsNew: true);
+        }
+
         if (!problems.IsEmpty)
         {
-            // Questions that only these answers raised were not in the form: asked, not scolded.
-            var raised = problems.Keys.Any(key => !work.ShownKeys.Contains(key));
-            return raised
-                ? new StepOutcome.NotYet(current, problems.RemoveRange(problems.Keys.Where(key => !work.ShownKeys.Contains(key))), "Your answers raise one more question.", IsNew: true)
-                : new StepOutcome.NotYet(current, problems, null, IsNew: false);
+            return new StepOutcome.NotYet(current, problems, null, IsNew: false);
         }
 
         foreach (var command in kind.Commands(work.Context, answers))
