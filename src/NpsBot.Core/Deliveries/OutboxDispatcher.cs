@@ -134,6 +134,11 @@ public sealed class OutboxDispatcher(
         if (card is not null)
         {
             var updated = await road.Adapter.UpdateAsync(card.Message, view, reader, cancellationToken);
+            if (updated is SendResult.Sent)
+            {
+                return new SendResult.Sent(card.Message);
+            }
+
             if (updated is not SendResult.Gone { Why: GoneReason.Message })
             {
                 return updated;
@@ -167,9 +172,10 @@ public sealed class OutboxDispatcher(
             async (session, token) =>
             {
                 await session.Outbox.SentAsync(message.Id, road, now, token);
-                if (posted is not null)
+                if (posted is not null && _deliveries[message.Kind].IsLiveCard)
                 {
-                    if (_deliveries[message.Kind].IsLiveCard)
+                    var known = await session.Conversations.FindCardAsync(message.Kind, message.Subject, posted.Conversation.Key, token);
+                    if (known?.Message.MessageId != posted.MessageId)
                     {
                         await session.Conversations.SaveCardAsync(new PostedCard(message.Kind, message.Subject, posted, now), token);
                     }

@@ -39,10 +39,9 @@ public sealed class PlaybookStories
         await sam.ClickAsync(card, "Show timeline");
         await sam.ClickAsync(await sam.SeesAsync("Move the night job"), "Mark done");
         await sam.SeesInAsync(card, "plan 1 of 1 done");
-        await sam.ClickAsync(card, "Log update");
-        await sam.SeesModalAsync("Silence undoes everything");
         await story.AdvanceAsync(TimeSpan.FromMinutes(1));
         await sam.ClickAsync(card, "Log update");
+        await sam.SeesModalAsync("Silence undoes everything");
         Fine(await sam.FillAndSubmitAsync(("How did you tell them", "Call"), ("What you told them", "It runs at night now.")));
         await sam.SeesModalAsync("Ask the customer whether it is good again");
         Fine(await sam.FillAndSubmitAsync(("How is Nora Quinn now?", "satisfied"), ("What happened, and what we do differently", "The job was too slow; we watch its duration now.")));
@@ -64,14 +63,14 @@ public sealed class PlaybookStories
         await FillAsync("Start", "Two minutes now", ("Is Dana Reyes your champion at Acme Corp?", "No"));
         await FillAsync("Log contact", "Call, do not write", ("How", "Call"), ("Outcome", "Reached Dana Reyes"), ("Said sorry, and meant it", "true"), ("Is it (optional)", "The whole organisation"));
         await cora.SeesInAsync(card, "Cora Lind reached Dana Reyes");
-        await FillAsync("Agree goals", "Made good is what the customer says it is", ("Goal and its measure", "No outage until March"), ("Until", "2026-03-01"));
+        await FillAsync("Agree goals", "Made good is what the customer says it is", ("Goal and its measure (optional)", "No outage until March"), ("Until (optional)", "2026-03-01"));
         await FillAsync("Judge risk", "How bad and how soon", ("How bad is it for them?", "2"), ("How soon must something change?", "2"), ("Why", "They lose half a day each time."));
         await FillAsync("Name cause", "What lies behind it", ("What is it about?", "business_outcome"), ("What exactly, in one or two sentences", "They bought us to save time."));
         Fine(await cora.ClickAsync(card, "Save and go on", ("What will the new concept with Acme Corp be about?", "Fewer manual steps.")));
         await cora.SeesInAsync(card, "Inform champion");
         Fine(await cora.ClickAsync(card, "Inform champion"));
         Fine(await cora.ClickAsync(card, "Skip this step"));
-        await FillAsync("Plan actions", "An action without a name", ("Action", "Send the outage report"), ("Until", "2026-01-12"), ("For", "customer"));
+        await FillAsync("Plan actions", "An action without a name", ("Action (optional)", "Send the outage report"), ("Until (optional)", "2026-01-12"), ("For (optional)", "customer"));
         await FillAsync("Log update", "Silence undoes everything", ("How did you tell them", "Call"), ("What you told them", "The report comes on Monday."));
         await cora.SeesInAsync(card, "Close case");
         Fine(await cora.ClickAsync(card, "Close case"));
