@@ -68,11 +68,13 @@ public sealed class PlaybookStories
         await FillAsync("Name cause", "What lies behind it", ("What is it about?", "business_outcome"), ("What exactly, in one or two sentences", "They bought us to save time."));
         Fine(await cora.ClickAsync(card, "Save and go on", ("What will the new concept with Acme Corp be about?", "Fewer manual steps.")));
         await cora.SeesInAsync(card, "Inform champion");
+        await story.QuietAsync();
         Fine(await cora.ClickAsync(card, "Inform champion"));
         Fine(await cora.ClickAsync(card, "Skip this step"));
         await FillAsync("Plan actions", "An action without a name", ("Action (optional)", "Send the outage report"), ("Until (optional)", "2026-01-12"), ("For (optional)", "customer"));
         await FillAsync("Log update", "Silence undoes everything", ("How did you tell them", "Call"), ("What you told them", "The report comes on Monday."));
         await cora.SeesInAsync(card, "Close case");
+        await story.QuietAsync();
         Fine(await cora.ClickAsync(card, "Close case"));
         Fine(await cora.ClickAsync(card, "Close case", ("How is Dana Reyes now?", "improved"), ("What happened, and what we do differently", "Two outages in a row; we call before they do now."), ("Close although", "true")));
 
@@ -82,6 +84,9 @@ public sealed class PlaybookStories
         async Task FillAsync(string button, string shows, params (string Label, string Answer)[] answers)
         {
             await cora.SeesInAsync(card, button);
+
+            // A person clicks after the card has settled, not in the same millisecond as its redraw.
+            await story.QuietAsync();
             Fine(await cora.ClickAsync(card, button));
             await cora.SeesInAsync(card, shows);
             Fine(await cora.ClickAsync(card, "Save and go on", answers));
