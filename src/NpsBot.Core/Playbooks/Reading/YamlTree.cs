@@ -15,6 +15,8 @@ internal static class YamlTree
     /// <summary>Of maps and lists within each other.</summary>
     public const int MaxDepth = 8;
 
+    private const string Hint = "Look at this line and the one before: two spaces per level, no tabs, quotes around text with a colon.";
+
     /// <summary>The root; <see langword="null"/> when the file cannot be read as YAML at all.</summary>
     public static Node? Read(string text, Faults faults)
     {
@@ -24,9 +26,9 @@ internal static class YamlTree
             return null;
         }
 
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
             {
@@ -45,7 +47,13 @@ internal static class YamlTree
         }
         catch (YamlException exception)
         {
-            faults.Add((int)exception.Start.Line, string.Empty, $"this is not YAML: {Sentence(exception.Message)} Look at this line and the one before: two spaces per level, no tabs, quotes around text with a colon.");
+            faults.Add((int)exception.Start.Line, string.Empty, $"this is not YAML: {Sentence(exception.Message)} {Hint}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own way of giving up on a few kinds of broken text inside brackets.
+            faults.Add(parser.Current is { } last ? Line(last) : 0, string.Empty, $"this is not YAML: a bracket or a quote is not closed as it should be. {Hint}");
             return null;
         }
     }

@@ -38,7 +38,7 @@ public sealed class CauseStep : StepKind
             CauseGroup.BusinessOutcome =>
             [
                 .. first,
-                new TextPrompt(Concept, $"What will the new concept with {context.Account.Name} be about?") { Multiline = true, Hint = "The outcome they want, and what would have to change." },
+                new TextPrompt(Concept, $"What will the new concept with {CommonPrompts.Short(context.Account.Name)} be about?") { Multiline = true, Hint = "The outcome they want, and what would have to change." },
             ],
             _ =>
             [
@@ -48,6 +48,8 @@ public sealed class CauseStep : StepKind
             ],
         };
     }
+
+    public override ImmutableArray<Views.Fact> Facts(StepContext context) => [.. CommonPrompts.TheySaid(context)];
 
     public override ImmutableDictionary<string, string> Check(StepContext context, Answers answers) =>
         AtFields(context, Name(answers), ("cause.concept", Concept));

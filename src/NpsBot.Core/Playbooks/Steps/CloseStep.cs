@@ -29,7 +29,7 @@ public sealed class CloseStep : StepKind
         var outcome = Codes.Find<CaseOutcome>(answers.Text(OutcomeKey));
         ImmutableArray<Prompt> prompts =
         [
-            new ChoicePrompt(OutcomeKey, $"How is {context.Contact.Name} now?",
+            new ChoicePrompt(OutcomeKey, $"How is {CommonPrompts.Short(context.Contact.Name)} now?",
             [
                 CommonPrompts.Choice(CaseOutcome.Satisfied, "Satisfied"),
                 CommonPrompts.Choice(CaseOutcome.Improved, "Better than before"),

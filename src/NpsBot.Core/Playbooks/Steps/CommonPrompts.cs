@@ -11,6 +11,12 @@ internal static class CommonPrompts
     /// <summary>At most this many colleagues can be offered, see <see cref="PersonPrompt"/>.</summary>
     private const int MaxPeople = 100;
 
+    /// <summary>Of a name within a label, in characters.</summary>
+    private const int MaxName = 40;
+
+    /// <summary>Of the customer's words beside a form, in characters.</summary>
+    private const int MaxQuote = 300;
+
     public static ChoicePrompt Medium(string label) => new("medium", label,
     [
         Choice(ContactMedium.Call, "Call"),
@@ -18,6 +24,9 @@ internal static class CommonPrompts
         Choice(ContactMedium.Video, "Video call"),
         Choice(ContactMedium.Email, "E-mail"),
     ]);
+
+    /// <summary>A name short enough for a label or an option.</summary>
+    public static string Short(string name) => Wording.Cut(name, MaxName);
 
     /// <summary>An instant that has passed; suggests now, to the minute.</summary>
     public static DatePrompt Happened(StepContext context)
@@ -53,12 +62,21 @@ internal static class CommonPrompts
         }
     }
 
+    /// <summary>What the customer said when they were last spoken to.</summary>
+    public static IEnumerable<Fact> TheySaid(StepContext context)
+    {
+        if (context.Case.Contacts.LastOrDefault(contact => contact.Fact.Said.Value is not null)?.Fact.Said.Value is { } words)
+        {
+            yield return new Fact($"{Short(context.Contact.Name)} said", new TextCell(Wording.Cut(words, MaxQuote)));
+        }
+    }
+
     /// <summary>The latest answers of others at the account, unhappiest first: "Jo Park 3, Ana Silva 6".</summary>
     public static IEnumerable<Fact> Others(StepContext context)
     {
         if (context.Siblings.IsEmpty)
         {
-            return [new Fact($"Others at {context.Account.Name}", new TextCell("nobody else has answered"))];
+            return [new Fact($"Others at {Short(context.Account.Name)}", new TextCell("nobody else has answered"))];
         }
 
         var unhappy = context.Siblings.Count(sibling => sibling.Response.Band == Band.Detractor) + (NpsScore.BandOf(context.Case.Score) == Band.Detractor ? 1 : 0);
@@ -68,7 +86,7 @@ internal static class CommonPrompts
         var count = context.Siblings.Length + 1;
         return
         [
-            new Fact($"Others at {context.Account.Name}", new TextCell(names)),
+            new Fact($"Others at {Short(context.Account.Name)}", new TextCell(names)),
             new Fact("Unhappy", new TextCell(FormattableString.Invariant($"{unhappy} of {count} people who answered"))),
         ];
     }

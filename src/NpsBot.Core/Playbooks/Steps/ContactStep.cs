@@ -27,13 +27,13 @@ public sealed class ContactStep : StepKind
         var isRecovery = context.Case.Kind == CaseKind.Recovery;
         ImmutableArray<Prompt> always =
         [
-            CommonPrompts.Medium("How"),
+            CommonPrompts.Medium("How did you make contact?"),
             CommonPrompts.Happened(context),
-            new ChoicePrompt(OutcomeKey, "Outcome",
+            new ChoicePrompt(OutcomeKey, "What came of it?",
             [
                 CommonPrompts.Choice(ContactOutcome.Attempted, "Tried"),
                 CommonPrompts.Choice(ContactOutcome.LeftMessage, "Left a message"),
-                CommonPrompts.Choice(ContactOutcome.Reached, $"Reached {context.Contact.Name}"),
+                CommonPrompts.Choice(ContactOutcome.Reached, $"Reached {CommonPrompts.Short(context.Contact.Name)}"),
                 CommonPrompts.Choice(ContactOutcome.CustomerAnswered, "They answered"),
             ]),
         ];
@@ -44,9 +44,9 @@ public sealed class ContactStep : StepKind
                 .. always,
                 new ConfirmPrompt(Apology, "Said sorry, and meant it") { Optional = context.Case.Apologised, Hint = "Goals, cause and plan open once it is said." },
                 said,
-                new ChoicePrompt(ScopeKey, "Is it",
+                new ChoicePrompt(ScopeKey, "Who is unhappy?",
                 [
-                    CommonPrompts.Choice(Scope.OnePerson, $"{context.Contact.Name} alone"),
+                    CommonPrompts.Choice(Scope.OnePerson, $"{CommonPrompts.Short(context.Contact.Name)} alone"),
                     CommonPrompts.Choice(Scope.WholeOrganisation, "The whole organisation"),
                 ])
                 {

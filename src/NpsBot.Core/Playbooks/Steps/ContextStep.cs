@@ -19,7 +19,7 @@ public sealed class ContextStep : StepKind
 
     public override ImmutableArray<Prompt> Prompts(StepContext context, Answers answers) =>
     [
-        new ChoicePrompt(Champion, $"Is {context.Contact.Name} your champion at {context.Account.Name}?",
+        new ChoicePrompt(Champion, $"Is {CommonPrompts.Short(context.Contact.Name)} your champion?",
         [
             new(Yes, "Yes"),
             new(No, "No"),
@@ -36,7 +36,7 @@ public sealed class ContextStep : StepKind
     [
         .. CommonPrompts.Worth(context.Account),
         .. context.Contact.Role is { } role ? [new Views.Fact("Role", new TextCell(role))] : Array.Empty<Views.Fact>(),
-        .. context.Contact.Influence is { } influence ? [new Views.Fact("Say", new TextCell(Wording.Of(influence)))] : Array.Empty<Views.Fact>(),
+        .. context.Contact.Influence is { } influence ? [new Views.Fact("Influence", new TextCell(Codes.Of(influence)))] : Array.Empty<Views.Fact>(),
         .. CommonPrompts.Others(context),
     ];
 

@@ -26,11 +26,11 @@ public sealed class GoalsStep : StepKind
 
     public override ImmutableArray<Prompt> Prompts(StepContext context, Answers answers)
     {
-        var group = Rows.Prompt(answers, $"Goals agreed with {context.Contact.Name}", "Goal", _ =>
+        var group = Rows.Prompt(answers, $"Goals agreed with {CommonPrompts.Short(context.Contact.Name)}", "Goal", _ =>
         [
-            new TextPrompt(Measure, "Goal and its measure") { MaxLength = MaxMeasure, Hint = "How you will both know, e.g. no outage until March." },
+            new TextPrompt(Measure, "Measure") { MaxLength = MaxMeasure, Hint = "How you will both know, e.g. no outage until March." },
             CommonPrompts.Colleague(context, Owner, "Owner") with { Value = context.Me.Id },
-            new DatePrompt(Due, "Until"),
+            new DatePrompt(Due, "Until when"),
         ]);
         return Rows.Given(answers).Length switch
         {
@@ -39,6 +39,8 @@ public sealed class GoalsStep : StepKind
             _ => [group],
         };
     }
+
+    public override ImmutableArray<Views.Fact> Facts(StepContext context) => [.. CommonPrompts.TheySaid(context)];
 
     public override ImmutableDictionary<string, string> Check(StepContext context, Answers answers)
     {

@@ -41,6 +41,6 @@ public sealed class InformStep : StepKind
     {
         var names = context.Champions.Concat(context.Siblings.Select(sibling => sibling.Contact).Where(contact => contact.IsChampion == true))
             .Select(contact => contact.Name).Distinct(StringComparer.Ordinal).ToList();
-        return names.Count == 0 ? $"your champion at {context.Account.Name}" : string.Join(" and ", names);
+        return CommonPrompts.Short(names.Count == 0 ? $"your champion at {context.Account.Name}" : string.Join(" and ", names));
     }
 }

@@ -29,10 +29,10 @@ public sealed class PlanStep : StepKind
     [
         Rows.Prompt(answers, "What will be done", "Action", _ =>
         [
-            new TextPrompt(What, "Action") { MaxLength = MaxWhat },
+            new TextPrompt(What, "What") { MaxLength = MaxWhat },
             CommonPrompts.Colleague(context, Owner, "Owner") with { Value = context.Me.Id },
-            new DatePrompt(Due, "Until"),
-            new ChoicePrompt(Audience, "For",
+            new DatePrompt(Due, "Until when"),
+            new ChoicePrompt(Audience, "For whom",
             [
                 CommonPrompts.Choice(ActionAudience.Customer, "The customer", "A date they were given is a promise."),
                 CommonPrompts.Choice(ActionAudience.Internal, "Us"),

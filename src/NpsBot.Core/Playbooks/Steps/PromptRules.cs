@@ -45,7 +45,7 @@ public static class PromptRules
     {
         if (value is null)
         {
-            return prompt.Optional || prompt is ConfirmPrompt ? null : $"{Asked(prompt)} is needed.";
+            return prompt.Optional || prompt is ConfirmPrompt ? null : Needed(prompt);
         }
 
         return prompt switch
@@ -62,5 +62,5 @@ public static class PromptRules
         };
     }
 
-    private static string Asked(Prompt prompt) => prompt.Label.TrimEnd('?', ':', ' ');
+    private static string Needed(Prompt prompt) => prompt.Label.EndsWith('?') ? "An answer is needed." : $"{prompt.Label.TrimEnd(':', ' ')} is needed.";
 }

@@ -33,9 +33,12 @@ public sealed class RiskStep : StepKind
         new TextPrompt(Reason, "Why") { Multiline = true, Hint = "One sentence a colleague would understand." },
     ];
 
-    public override ImmutableArray<Views.Fact> Facts(StepContext context) => context.Case.Risk is { } risk
-        ? [new Views.Fact("Judged so far", new RiskCell(risk.Level)), .. CommonPrompts.Worth(context.Account)]
-        : [.. CommonPrompts.Worth(context.Account)];
+    public override ImmutableArray<Views.Fact> Facts(StepContext context) =>
+    [
+        .. context.Case.Risk is { } risk ? [new Views.Fact("Judged so far", new RiskCell(risk.Level))] : Array.Empty<Views.Fact>(),
+        .. CommonPrompts.Worth(context.Account),
+        .. CommonPrompts.TheySaid(context),
+    ];
 
     public override ImmutableDictionary<string, string> Check(StepContext context, Answers answers) =>
         AtFields(context, Assess(answers), ("risk.reason", Reason));

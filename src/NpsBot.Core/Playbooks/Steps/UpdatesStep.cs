@@ -25,10 +25,10 @@ public sealed class UpdatesStep : StepKind
 
     public override ImmutableArray<Prompt> Prompts(StepContext context, Answers answers) =>
     [
-        CommonPrompts.Medium("How did you tell them"),
+        CommonPrompts.Medium("How did you tell them?"),
         CommonPrompts.Happened(context),
         new TextPrompt(Text, "What you told them") { Multiline = true },
-        new DatePrompt(Next, "Next update until") { Value = ReaderTime.Invariant(Suggested(context)), Hint = "Tell them this day, so that nobody has to ask." },
+        new DatePrompt(Next, "Next update by") { Value = ReaderTime.Invariant(Suggested(context)), Hint = "Tell them this day, so that nobody has to ask." },
         .. CustomerTextLint.Prompts([answers.Text(Text)]),
     ];
 
@@ -42,14 +42,19 @@ public sealed class UpdatesStep : StepKind
     public override ImmutableDictionary<string, string> Check(StepContext context, Answers answers)
     {
         var problems = CustomerTextLint.Check([answers.Text(Text)], answers).ToBuilder();
+        FutureDays.Check(context, answers, [Next], problems);
+        if (problems.ContainsKey(Next))
+        {
+            return problems.ToImmutable();
+        }
+
         problems.AddRange(AtFields(context, Update(context, answers), ("update.future", "at")));
         if (!problems.ContainsKey("at") && CommonPrompts.HappenedAt(context, answers) < context.Case.AnsweredAt)
         {
             problems["at"] = "This is before the customer answered. Give the time of the update that followed.";
         }
 
-        FutureDays.Check(context, answers, [Next], problems);
-        if (!problems.ContainsKey(Next) && NextDueAt(context, answers) <= context.Now)
+        if (NextDueAt(context, answers) <= context.Now)
         {
             problems[Next] = "Today is nearly over. Give a later day.";
         }

@@ -18,6 +18,9 @@ internal sealed partial class DayWords(ReaderTime time, TimeDirection direction,
 
     private LocalDate Today => time.Now.Date;
 
+    /// <summary>Whether a year is one that people plan in or look back to.</summary>
+    public static bool IsYear(int year) => year is >= FirstYear and <= LastYear;
+
     public LocalDate? Read(string text)
     {
         var word = Filler().Replace(text, string.Empty);
@@ -134,7 +137,7 @@ internal sealed partial class DayWords(ReaderTime time, TimeDirection direction,
     }
 
     private static LocalDate? Date(int? year, int? month, int? day) =>
-        year is >= FirstYear and <= LastYear && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year.Value, month.Value)
+        year is not null && IsYear(year.Value) && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year.Value, month.Value)
             ? new LocalDate(year.Value, month.Value, day.Value)
             : null;
 

@@ -14,7 +14,8 @@ internal static class Spelling
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        // Half a surrogate pair cannot be normalised; runes put a replacement character in its place.
+        foreach (var letter in string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormD))
         {
             if (char.IsLetterOrDigit(letter))
             {

@@ -52,10 +52,10 @@ internal sealed partial class TimeWords
 
         if (WithOffsetPattern().IsMatch(text))
         {
-            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null;
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && DayWords.IsYear(at.Year) ? at : null;
         }
 
-        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? Time.At(LocalDateTime.FromDateTime(local)) : null;
+        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && DayWords.IsYear(local.Year) ? Time.At(LocalDateTime.FromDateTime(local)) : null;
     }
 
     /// <summary>"20 min ago", "an hour ago", "half an hour ago", "in 2 hours", "1.5 h ago".</summary>

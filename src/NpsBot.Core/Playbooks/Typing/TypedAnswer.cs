@@ -48,7 +48,7 @@ public static class TypedAnswer
         {
             ChoicePrompt choice => choice.Options.FirstOrDefault(option => option.Value == value)?.Label ?? value,
             PersonPrompt person => person.People.FirstOrDefault(option => option.Value == value)?.Label ?? value,
-            DatePrompt { WithTime: true } when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) => wording.When(at),
+            DatePrompt { WithTime: true } when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && DayWords.IsYear(at.Year) => wording.When(at),
             DatePrompt { WithTime: false } when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => wording.Day(day, withWeekday: true),
             ConfirmPrompt => value == "true" ? "yes" : "no",
             TextPrompt => $"\"{Wording.Cut(string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), MaxSaid)}\"",

@@ -38,7 +38,7 @@ public sealed class ContextStepTests
         Assert.Equal(new MoneyCell(StepBench.Acme.Arr), facts["ARR"]);
         Assert.Equal(new DateCell(new DateOnly(2027, 3, 12)), facts["Renews"]);
         Assert.Equal(new TextCell("VP Operations"), facts["Role"]);
-        Assert.Equal(new TextCell("high influence"), facts["Say"]);
+        Assert.Equal(new TextCell("high"), facts["Influence"]);
         Assert.Equal(new TextCell("Jo Park 3, Ana Silva 7"), facts["Others at Acme Corp"]);
     }
 

@@ -27,8 +27,8 @@ public sealed class GoalsStepTests
 
     [Theory]
     [InlineData("goals.0.owner", "Owner is needed.")]
-    [InlineData("goals.0.due", "Until is needed.")]
-    [InlineData("goals.0.measure", "Goal and its measure is needed.")]
+    [InlineData("goals.0.due", "Until when is needed.")]
+    [InlineData("goals.0.measure", "Measure is needed.")]
     public void A_goal_that_lacks_something_says_so_at_the_field(string key, string expected)
     {
         var problem = Assert.Single(Goals(1).With((key, null)).Problems);

@@ -41,7 +41,7 @@ public sealed class QuestionsStepTests
     [Fact]
     public void A_required_question_is_needed_and_an_answer_must_be_offered()
     {
-        Assert.Equal("How often is needed.", Bench(CaseStory.Recovery()).Problems["how_often"]);
+        Assert.Equal("An answer is needed.", Bench(CaseStory.Recovery()).Problems["how_often"]);
         Assert.Equal("Choose one of: once, weekly.", Bench(CaseStory.Recovery()).With(("how_often", "daily")).Problems["how_often"]);
     }
 

@@ -48,7 +48,7 @@ public sealed class RiskStepTests
     public void What_the_account_is_worth_stands_beside_it_and_the_level_when_there_is_one()
     {
         var before = Bench(CaseStory.Contacted());
-        Assert.Equal(["ARR", "Renews"], before.Kind.Facts(before.Context).Select(fact => fact.Label));
+        Assert.Equal(["ARR", "Renews", "Dana Reyes said"], before.Kind.Facts(before.Context).Select(fact => fact.Label));
 
         var after = Bench(before.With(("criticality", "3"), ("urgency", "3"), ("reason", "x")).Save());
 

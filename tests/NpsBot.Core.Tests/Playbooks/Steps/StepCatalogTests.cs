@@ -62,6 +62,19 @@ public sealed class StepCatalogTests
 
     [Theory]
     [MemberData(nameof(AllSteps))]
+    public void Long_names_keep_to_the_limits_too(CaseKind kind, string stepId)
+    {
+        var name = string.Concat(Enumerable.Repeat("Maximiliane ", 40));
+        var story = (kind == CaseKind.Recovery ? CaseStory.Recovery() : CaseStory.FollowUp()).After(TimeSpan.FromHours(1)).Do(CaseStory.Reached() with { Said = name });
+        var bench = new StepBench(story, stepId) { Contact = StepBench.Dana with { Name = name }, Champions = [StepBench.Ana with { Name = name }] };
+
+        Assert.All(bench.Prompts, prompt => Assert.InRange(prompt.Label.Length, 2, 75));
+        Assert.All(bench.Prompts.OfType<ChoicePrompt>().SelectMany(choice => choice.Options), option => Assert.InRange(option.Label.Length, 1, 75));
+        Assert.All(bench.Kind.Facts(bench.Context), fact => Assert.InRange(fact.Label.Length, 2, 75));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllSteps))]
     public void What_a_step_suggests_is_a_valid_answer(CaseKind kind, string stepId)
     {
         var bench = new StepBench(kind == CaseKind.Recovery ? CaseStory.Contacted() : CaseStory.FollowUp(), stepId);

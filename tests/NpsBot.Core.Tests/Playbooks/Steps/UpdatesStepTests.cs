@@ -50,6 +50,12 @@ public sealed class UpdatesStepTests
     }
 
     [Fact]
+    public void A_next_update_at_the_end_of_time_is_a_slip()
+    {
+        Assert.Equal("This is more than 5 years away. Look at the year.", Told(CaseStory.Contacted()).With(("next", "9999-12-31")).Problems["next"]);
+    }
+
+    [Fact]
     public void A_next_update_in_the_past_is_no_promise()
     {
         Assert.Equal("This day has passed. Give today or a later day.", Told(CaseStory.Contacted()).With(("next", "2026-11-19")).Problems["next"]);

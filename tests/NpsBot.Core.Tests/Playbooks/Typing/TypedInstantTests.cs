@@ -79,6 +79,8 @@ public sealed class TypedInstantTests
     [InlineData("10")]
     [InlineData("some min ago")]
     [InlineData("20 min")]
+    [InlineData("0001-01-01 00:00")]
+    [InlineData("9999-12-31T23:59:59Z")]
     public void What_is_no_time_is_answered_with_an_example(string typed)
     {
         Assert.Equal($"I could not read \"{typed}\" as a day and a time. Try now, today 10:12, yesterday 3pm or 20 min ago.", Problem(typed));
