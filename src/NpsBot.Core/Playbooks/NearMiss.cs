@@ -9,8 +9,10 @@ public static class NearMiss
     {
         var wanted = Bare(word);
         var near = candidates
-            .Select(candidate => (candidate, distance: Distance(wanted, Bare(candidate))))
-            .Where(pair => pair.distance <= Math.Max(1, Bare(pair.candidate).Length / 3) && wanted.Length > 1)
+            .Select(candidate => (candidate, bare: Bare(candidate)))
+            .Where(pair => wanted.Length > 1 && Math.Abs(pair.bare.Length - wanted.Length) <= Most(pair.bare))
+            .Select(pair => (pair.candidate, pair.bare, distance: Distance(wanted, pair.bare)))
+            .Where(pair => pair.distance <= Most(pair.bare))
             .OrderBy(pair => pair.distance)
             .ToList();
         return near.Count == 0 || (near.Count > 1 && near[0].distance == near[1].distance) ? null : near[0].candidate;
@@ -46,6 +48,8 @@ public static class NearMiss
 
         return rows[from.Length, to.Length];
     }
+
+    private static int Most(string bare) => Math.Max(1, bare.Length / 3);
 
     private static string Bare(string word) =>
         string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant();

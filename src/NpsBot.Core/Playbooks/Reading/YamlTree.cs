@@ -36,7 +36,11 @@ internal static class YamlTree
                 return null;
             }
 
-            var root = ReadNode(parser, faults, 1);
+            if (ReadNode(parser, faults, 1) is not { } root)
+            {
+                return null;
+            }
+
             parser.Consume<DocumentEnd>();
             if (parser.Accept<DocumentStart>(out var second))
             {
@@ -58,15 +62,15 @@ internal static class YamlTree
         }
     }
 
-    private static Node ReadNode(IParser parser, Faults faults, int depth)
+    /// <summary>A piece with all within it; <see langword="null"/> when it is too deep to go on.</summary>
+    private static Node? ReadNode(IParser parser, Faults faults, int depth)
     {
         var start = (ParsingEvent)parser.Current!;
         RefuseReferences(start, faults);
         if (depth > MaxDepth)
         {
             faults.Add(Line(start), string.Empty, $"this is nested more than {MaxDepth} levels deep; a definition needs fewer.");
-            parser.SkipThisAndNestedEvents();
-            return new ScalarNode(Line(start), string.Empty, IsEmpty: true);
+            return null;
         }
 
         return start switch
@@ -78,14 +82,17 @@ internal static class YamlTree
         };
     }
 
-    private static MapNode ReadMap(IParser parser, Faults faults, int depth)
+    private static MapNode? ReadMap(IParser parser, Faults faults, int depth)
     {
         var line = Line(parser.Consume<MappingStart>());
         var entries = ImmutableArray.CreateBuilder<MapEntry>();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            var key = ReadNode(parser, faults, depth + 1);
-            var value = ReadNode(parser, faults, depth + 1);
+            if (ReadNode(parser, faults, depth + 1) is not { } key || ReadNode(parser, faults, depth + 1) is not { } value)
+            {
+                return null;
+            }
+
             if (key is ScalarNode { IsEmpty: false } name)
             {
                 entries.Add(new MapEntry(name.Text, name.Line, value));
@@ -99,13 +106,18 @@ internal static class YamlTree
         return new MapNode(line, entries.ToImmutable());
     }
 
-    private static ListNode ReadList(IParser parser, Faults faults, int depth)
+    private static ListNode? ReadList(IParser parser, Faults faults, int depth)
     {
         var line = Line(parser.Consume<SequenceStart>());
         var items = ImmutableArray.CreateBuilder<Node>();
         while (!parser.TryConsume<SequenceEnd>(out _))
         {
-            items.Add(ReadNode(parser, faults, depth + 1));
+            if (ReadNode(parser, faults, depth + 1) is not { } item)
+            {
+                return null;
+            }
+
+            items.Add(item);
         }
 
         return new ListNode(line, items.ToImmutable());

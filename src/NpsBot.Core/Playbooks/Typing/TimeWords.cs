@@ -8,6 +8,9 @@ namespace NpsBot.Core.Playbooks.Typing;
 /// <summary>Reads instants as people type them: a day with a time, a time alone, or how long ago.</summary>
 internal sealed partial class TimeWords
 {
+    /// <summary>Longer texts are no times, in characters.</summary>
+    private const int MaxLength = 60;
+
     /// <summary>A future day without a time means its beginning, as people work.</summary>
     private static readonly LocalTime StartOfDay = new(9, 0);
 
@@ -28,11 +31,16 @@ internal sealed partial class TimeWords
     private DateTimeOffset Now { get; }
 
     /// <summary>A day; <see langword="null"/> when it is none.</summary>
-    public DateOnly? Day(string typed) => _days.Read(Tidy(typed))?.ToDateOnly();
+    public DateOnly? Day(string typed) => typed.Length > MaxLength ? null : _days.Read(Tidy(typed))?.ToDateOnly();
 
     /// <summary>An instant; <see langword="null"/> when it is none, or a past day without a time.</summary>
     public DateTimeOffset? Instant(string typed)
     {
+        if (typed.Length > MaxLength)
+        {
+            return null;
+        }
+
         var text = Tidy(typed);
         return text is "now" or "just now" or "right now"
             ? Now
