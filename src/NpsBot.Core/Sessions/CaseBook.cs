@@ -103,8 +103,9 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         var cards = await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(after.Id), cancellationToken);
         if (after.OwnerId is { } ownerId)
         {
-            // A new owner is told; afterwards the card they have is edited like everybody else's.
-            if (before?.OwnerId != ownerId || cards.Count == 0)
+            // An owner without a card gets one; a card that is just being posted is not listed yet, so this also keeps it up to date.
+            var users = (await session.People.ChatUsersAsync(ownerId, cancellationToken)).Select(user => user.UserId).ToHashSet(StringComparer.Ordinal);
+            if (!cards.Any(card => card.Message.Conversation.UserId is { } userId && users.Contains(userId)))
             {
                 await EnqueueCardAsync(session, after, MessageKinds.ToPerson(ownerId), OutboxPriority.Normal, now, cancellationToken);
             }
@@ -117,12 +118,10 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
             await EnqueueEditAsync(session, after.Id, card, now, cancellationToken);
         }
 
-        if (before is null)
+        var rooms = routing.Value.Routes.Where(route => route.Matches(after.Score, account)).Select(route => route.Conversation).Distinct(StringComparer.Ordinal);
+        foreach (var room in rooms.Where(room => after.IsOpen && cards.All(card => card.Message.Conversation.Key != room)))
         {
-            foreach (var route in routing.Value.Routes.Where(route => route.Matches(after.Score, account)).DistinctBy(route => route.Conversation))
-            {
-                await EnqueueCardAsync(session, after, MessageKinds.ToConversation(route.Conversation), OutboxPriority.Normal, now, cancellationToken);
-            }
+            await EnqueueCardAsync(session, after, MessageKinds.ToConversation(room), OutboxPriority.Normal, now, cancellationToken);
         }
 
         foreach (var ask in after.Asks)

@@ -76,7 +76,7 @@ public sealed class PlaybookStories
         await cora.SeesInAsync(card, "Close case");
         await story.QuietAsync();
         Fine(await cora.ClickAsync(card, "Close case"));
-        Fine(await cora.ClickAsync(card, "Close case", ("How is Dana Reyes now?", "improved"), ("What happened, and what we do differently", "Two outages in a row; we call before they do now."), ("Close although", "true")));
+        Fine(await cora.ClickAsync(card, "Close case", ("How is Dana Reyes now?", "improved"), ("What happened, and what we do differently", "Two outages in a row; we call before they do now."), ("promises_ok", "true")));
 
         await cora.SeesInAsync(card, "closed by Cora Lind");
         Assert.Empty(story.Town.Faults.All);
