@@ -20,7 +20,6 @@ class Mock {
 
   async handle(request: IncomingMessage, response: ServerResponse) {
     const path = decodeURIComponent(request.url!.split('?')[0]!);
-    if (path === '/state') return json(response, { ...this.state, now: new Date().toISOString() });
     if (path === '/events') return this.listen(request, response);
 
     if (path === '/reset') {
@@ -118,7 +117,7 @@ class Mock {
 
   private listen(request: IncomingMessage, response: ServerResponse) {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    response.write(':\n\n');
+    response.write(`event: state\ndata: ${JSON.stringify({ ...this.state, now: new Date().toISOString() })}\n\n`);
     this.listeners.add(response);
     request.on('close', () => this.listeners.delete(response));
   }

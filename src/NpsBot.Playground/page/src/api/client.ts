@@ -1,14 +1,8 @@
-import type { Answer, PlaygroundState } from './types';
+import type { Answer } from './types';
 
 const root = '/playground';
 
 export const eventsUrl = `${root}/events`;
-
-export async function readState(signal?: AbortSignal): Promise<PlaygroundState> {
-  const response = await fetch(`${root}/state`, { signal, headers: { accept: 'application/json' } });
-  if (!response.ok) throw new Error(`The Playground answered ${response.status}.`);
-  return (await response.json()) as PlaygroundState;
-}
 
 /** Never throws: what went wrong comes back as an {@link Answer} whose message can be shown as it is. */
 export async function post(path: string, body: unknown): Promise<Answer> {

@@ -55,7 +55,7 @@ export interface Message {
   /** The card as this person alone sees it (the answer to their own click). */
   userCard: CardJson | null;
   /** Teams only: texts offered below the message, sent as typed. */
-  suggestedActions?: string[];
+  suggestions?: string[];
 }
 
 export interface Fault {
@@ -103,6 +103,8 @@ export interface SlackView extends Json {
   title?: Json;
   submit?: Json;
   close?: Json;
+  /** What the last submission was refused for, by block id. */
+  errors?: Record<string, string>;
 }
 
 export interface SurveyAnswer {

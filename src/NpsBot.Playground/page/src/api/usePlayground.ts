@@ -1,5 +1,5 @@
 import { useEffect, useReducer } from 'react';
-import { eventsUrl, readState } from './client';
+import { eventsUrl } from './client';
 import type { PlaygroundState, Progress, WindowState } from './types';
 
 export interface Live {
@@ -43,27 +43,15 @@ export function usePlayground(): Live {
   const [live, dispatch] = useReducer(apply, nothingYet);
 
   useEffect(() => {
-    const stop = new AbortController();
-    const reload = () =>
-      readState(stop.signal)
-        .then((state) => dispatch({ kind: 'state', state }))
-        .catch(() => stop.signal.aborted || dispatch({ kind: 'link', link: 'lost' }));
-
+    // The stream begins with the whole state, also after it was lost for a while.
     const events = new EventSource(eventsUrl);
-    // What happened while the stream was down is in the state, not in the stream.
-    events.onopen = () => {
-      dispatch({ kind: 'link', link: 'live' });
-      void reload();
-    };
+    events.onopen = () => dispatch({ kind: 'link', link: 'live' });
     events.onerror = () => dispatch({ kind: 'link', link: 'lost' });
     events.addEventListener('state', (event) => dispatch({ kind: 'state', state: JSON.parse(event.data) }));
     events.addEventListener('window', (event) => dispatch({ kind: 'window', window: JSON.parse(event.data) }));
     events.addEventListener('progress', (event) => dispatch({ kind: 'progress', progress: JSON.parse(event.data) }));
 
-    return () => {
-      stop.abort();
-      events.close();
-    };
+    return () => events.close();
   }, []);
 
   return live;

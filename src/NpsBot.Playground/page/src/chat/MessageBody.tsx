@@ -31,12 +31,12 @@ export function MessageBody(props: Props) {
         <div className="teams-text" dangerouslySetInnerHTML={{ __html: renderMarkdown(message.text) }} />
       )}
       {card && <TeamsBody {...props} card={card} />}
-      {message.suggestedActions && message.suggestedActions.length > 0 && <SuggestedActions {...props} texts={message.suggestedActions} />}
+      {message.suggestions && message.suggestions.length > 0 && <Suggestions {...props} texts={message.suggestions} />}
     </>
   );
 }
 
-function SuggestedActions({ window, conversation, texts, onAnswer }: Props & { texts: string[] }) {
+function Suggestions({ window, conversation, texts, onAnswer }: Props & { texts: string[] }) {
   const say = async (text: string) => onAnswer(await postToWindow(window.id, 'say', { conversation: conversation.id, text }));
   return (
     <div className="chips is-below" role="group" aria-label="Suggested answers">

@@ -25,10 +25,10 @@ export function ModalView({ view, directory, now, onClick, onSubmit, onClose }: 
   const title = plainText(view.title ?? { text: 'Form' });
 
   // An update keeps what was entered where block and action ids stayed; the rest of the old form is gone.
-  const shape = JSON.stringify(view.blocks);
+  const shape = JSON.stringify([view.blocks, view.errors]);
   useEffect(() => {
     setEntries((before) => keepPresent(view.blocks, before));
-    setErrors({});
+    setErrors(view.errors ?? {});
   }, [shape]);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
