@@ -24,6 +24,7 @@ export function App() {
   const [theme, toggleTheme] = useTheme();
   const [chosen, choose] = useHash();
   const [done, setDone] = useState<GuideState>({ answered: false, worked: false, asked: false });
+  const [open, setOpen] = useState<Record<string, string>>({});
   const isWide = useWiderThan(bothFit);
 
   const onUse = useCallback((what: 'click' | 'say') => {
@@ -46,6 +47,9 @@ export function App() {
   const shown: Platform = chosen.show === 'slack' ? 'slack' : 'teams';
   const show = (platform: Platform, person: string) => {
     choose({ [platform]: person, show: platform });
+    const window = state.windows.find((one) => one.platform === platform && one.person === person);
+    const personal = window?.conversations.find(({ kind }) => kind === 'personal');
+    if (window && personal) setOpen((before) => ({ ...before, [window.id]: personal.id }));
     document.getElementById('panes')?.scrollIntoView({ block: 'nearest' });
   };
   const csm = firstOf(state, 'teams', 'csm');
@@ -57,8 +61,8 @@ export function App() {
       <div className="columns">
         <aside className="start" aria-label="Try it">
           <Guide done={done} names={{ csm: nameOf(state, csm), manager: nameOf(state, manager) }} onShowCsm={() => show('teams', csm)} onShowManager={() => show('slack', manager)} />
-          <AnswerForm intake={state.intake} onSent={() => setDone((before) => ({ ...before, answered: true }))} />
-          <DemoWave progress={progress} onSent={() => undefined} />
+          <AnswerForm intake={state.intake} isKnown={(name) => isOnACard(state, name)} onSent={() => setDone((before) => ({ ...before, answered: true }))} />
+          <DemoWave progress={progress} />
           <IntakeHint url={state.intake.url} />
         </aside>
         <main className="panes">
@@ -82,6 +86,8 @@ export function App() {
                 selected={selected[platform]}
                 onSelect={(person) => choose({ [platform]: person })}
                 isShown={isWide || shown === platform}
+                open={open}
+                onOpen={(window, conversation) => setOpen((before) => ({ ...before, [window]: conversation }))}
                 onUse={onUse}
               />
             ))}
@@ -97,6 +103,10 @@ function firstOf(state: PlaygroundState, platform: Platform, role: string): stri
   const here = state.windows.filter((window) => window.platform === platform).map(({ person }) => person);
   return here.find((id) => state.people.some((person) => person.id === id && person.role.toLowerCase() === role)) ?? here[0] ?? '';
 }
+
+/** Whether a customer's name is on a message already. */
+const isOnACard = (state: PlaygroundState, name: string): boolean =>
+  state.windows.some(({ conversations }) => JSON.stringify(conversations).includes(name));
 
 const nameOf = (state: PlaygroundState, id: string): string =>
   state.people.find((person) => person.id === id)?.name.split(' ')[0] ?? id;

@@ -17,6 +17,9 @@ export interface Person {
   platforms: Platform[];
   /** How a platform calls this person; used to print mentions and to fill people pickers. */
   ids?: Partial<Record<Platform, string>>;
+  /** IANA name and BCP 47 tag: how this person's screens print times. Absent: as the browser does. */
+  timeZone?: string;
+  locale?: string;
 }
 
 export interface WindowState {

@@ -11,6 +11,9 @@ interface Props {
   selected: string;
   onSelect: (person: string) => void;
   isShown: boolean;
+  /** The conversation in front, by window. */
+  open: Record<string, string>;
+  onOpen: (window: string, conversation: string) => void;
   onUse: (what: 'click' | 'say') => void;
 }
 
@@ -18,7 +21,7 @@ const titles: Record<Platform, string> = { teams: 'Teams', slack: 'Slack' };
 const tenants: Record<Platform, string> = { teams: 'pretend tenant', slack: 'pretend workspace' };
 
 /** One platform: whose screen is looked at, and that screen. */
-export function ChatPane({ platform, state, now, selected, onSelect, isShown, onUse }: Props) {
+export function ChatPane({ platform, state, now, selected, onSelect, isShown, open, onOpen, onUse }: Props) {
   const windows = state.windows.filter((one) => one.platform === platform);
   const window = windows.find(({ person }) => person === selected) ?? windows[0];
   const people = useMemo(() => new Map(state.people.map((person) => [person.id, person])), [state.people]);
@@ -42,7 +45,16 @@ export function ChatPane({ platform, state, now, selected, onSelect, isShown, on
       </header>
       <div className="pane-panel" id={panelId} role="tabpanel" aria-label={`${people.get(window.person)?.name ?? window.person} in ${titles[platform]}`}>
         <ConfirmProvider key={window.id}>
-          <ChatWindow state={state} now={now} window={window} person={people.get(window.person)} isShown={isShown} onUse={onUse} />
+          <ChatWindow
+            state={state}
+            now={now}
+            window={window}
+            person={people.get(window.person)}
+            isShown={isShown}
+            open={open[window.id]}
+            onOpen={(conversation) => onOpen(window.id, conversation)}
+            onUse={onUse}
+          />
         </ConfirmProvider>
       </div>
     </section>

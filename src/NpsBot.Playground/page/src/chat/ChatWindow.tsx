@@ -17,14 +17,17 @@ interface Props {
   window: WindowState;
   person: Person | undefined;
   isShown: boolean;
+  /** The conversation in front; absent until a person chose one. */
+  open: string | undefined;
+  onOpen: (conversation: string) => void;
   onUse: (what: 'click' | 'say') => void;
 }
 
 const home = 'home';
 
 /** One person's screen on one platform: conversations, messages, what is in front of them, and a line to type in. */
-export function ChatWindow({ state, now, window, person, isShown, onUse }: Props) {
-  const [wanted, setWanted] = useState<string | null>(null);
+export function ChatWindow({ state, now, window, person, isShown, open, onOpen, onUse }: Props) {
+  const [first] = useState(() => firstConversation(window));
   const [notice, setNotice] = useState<Notice | null>(null);
   const directory = useMemo(() => directoryOf(state, window), [state, window]);
 
@@ -37,7 +40,7 @@ export function ChatWindow({ state, now, window, person, isShown, onUse }: Props
       testId: `conversation-${kind}`,
     })),
   ];
-  const selected = tabs.some(({ id }) => id === wanted) ? wanted! : (window.conversations[0]?.id ?? home);
+  const selected = tabs.find(({ id }) => id === (open ?? first))?.id ?? home;
   const conversation = window.conversations.find(({ id }) => id === selected);
 
   useEffect(() => {
@@ -68,14 +71,14 @@ export function ChatWindow({ state, now, window, person, isShown, onUse }: Props
 
   return (
     <>
-      <Tabs label="Conversations" className="conversations" tabs={tabs} selected={selected} panelId={`${window.id}-messages`} onSelect={setWanted} />
+      <Tabs label="Conversations" className="conversations" tabs={tabs} selected={selected} panelId={`${window.id}-messages`} onSelect={onOpen} />
       <div className="conversation" id={`${window.id}-messages`}>
         {conversation ? (
           <MessageList window={window} conversation={conversation} directory={directory} now={now} onAnswer={onClickAnswer} />
         ) : (
           <HomeTab window={window} directory={directory} now={now} onAnswer={onAnswer} />
         )}
-        <FaultLine fault={window.fault} notice={notice} onDismiss={() => setNotice(null)} />
+        <FaultLine fault={window.fault} notice={notice} directory={directory} onDismiss={() => setNotice(null)} />
         {conversation && (
           <Composer
             key={conversation.id}
@@ -97,6 +100,11 @@ export function ChatWindow({ state, now, window, person, isShown, onUse }: Props
 function noticeOf({ ok, message, errors }: Answer): Notice | null {
   if (ok) return message ? { text: message, isRefusal: false } : null;
   return errors ? null : { text: message ?? 'That did not work.', isRefusal: true };
+}
+
+/** The personal conversation, or a room while the bot has nothing to say in private. */
+function firstConversation({ conversations }: WindowState): string {
+  return (conversations.find(({ messages }) => messages.length > 0) ?? conversations[0])?.id ?? home;
 }
 
 const labelOf = (conversation: Conversation, person: Person | undefined) =>

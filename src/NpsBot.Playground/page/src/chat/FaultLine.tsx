@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Fault } from '../api/types';
+import type { Directory } from './directory';
 import { clockTime } from './time';
 
 /** What the last click or message was answered with, when it is not a message. */
@@ -12,16 +13,17 @@ interface Props {
   /** What the platform itself complained about, e.g. a card it refused. */
   fault: Fault | null;
   notice: Notice | null;
+  directory: Directory;
   onDismiss: () => void;
 }
 
-export function FaultLine({ fault, notice, onDismiss }: Props) {
+export function FaultLine({ fault, notice, directory, onDismiss }: Props) {
   const [dismissed, setDismissed] = useState<string | null>(null);
   const shown = fault && fault.at !== dismissed ? fault : null;
   return (
     <div className="faults" role="status">
       {notice && <Line text={notice.text} isFault={notice.isRefusal} testId={notice.isRefusal ? 'refusal' : 'toast'} onDismiss={onDismiss} />}
-      {shown && <Line text={`${clockTime(shown.at)}: ${shown.text}`} isFault testId="fault" onDismiss={() => setDismissed(shown.at)} />}
+      {shown && <Line text={`${clockTime(shown.at, directory)}: ${shown.text}`} isFault testId="fault" onDismiss={() => setDismissed(shown.at)} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { Directory } from './directory';
 import { MessageRow } from './MessageRow';
 import { ThreadReplies } from './ThreadReplies';
 import { threadsOf } from './threads';
-import { dayKey, dayName } from './time';
+import { dayName, dayOf } from './time';
 
 export interface MessageListProps {
   window: WindowState;
@@ -16,7 +16,7 @@ export interface MessageListProps {
 
 /** A conversation, oldest first. Stays at its end when it was there, so that news is in sight. */
 export function MessageList(props: MessageListProps) {
-  const { conversation, now } = props;
+  const { conversation, directory, now } = props;
   const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const newest = conversation.messages.at(-1)?.id;
@@ -51,8 +51,8 @@ export function MessageList(props: MessageListProps) {
         {threads.length === 0 && <p className="messages-empty">Nothing here yet. Send a survey answer, or say “help” below.</p>}
         {threads.map(({ root, replies }, index) => (
           <Fragment key={root.id}>
-            {(index === 0 || dayKey(threads[index - 1]!.root.at) !== dayKey(root.at)) && (
-              <div className="messages-day"><span>{dayName(root.at, now)}</span></div>
+            {(index === 0 || dayOf(threads[index - 1]!.root.at, directory) !== dayOf(root.at, directory)) && (
+              <div className="messages-day"><span>{dayName(root.at, directory, now)}</span></div>
             )}
             <MessageRow {...props} message={root} />
             {replies.length > 0 && <ThreadReplies {...props} replies={replies} rootId={root.id} />}

@@ -1,7 +1,11 @@
 import type { PlaygroundState, WindowState } from '../api/types';
 
-/** Names for the ids a platform writes into its messages, as one window's person sees them. */
+/** How one window's person reads: names for the ids a platform writes into its messages, and their zone. */
 export interface Directory {
+  /** IANA name; absent: the browser's. */
+  timeZone?: string;
+  /** BCP 47 tag; words stay English, it tells whether the clock has 12 or 24 hours. */
+  locale?: string;
   nameOf: (id: string) => string;
   channelOf: (id: string) => string;
   isMe: (id: string) => boolean;
@@ -28,7 +32,10 @@ export function directoryOf(state: PlaygroundState, window: WindowState): Direct
   }
 
   const me = colleagues.find(({ person }) => person === window.person)?.id;
+  const reader = state.people.find(({ id }) => id === window.person);
   return {
+    timeZone: reader?.timeZone,
+    locale: reader?.locale,
     nameOf: (id) => names.get(id) ?? id,
     channelOf: (id) => channels.get(id) ?? id,
     isMe: (id) => id === me || id === window.person,

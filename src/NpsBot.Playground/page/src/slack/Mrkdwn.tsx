@@ -68,7 +68,7 @@ function NodeView({ node, ...reading }: { node: MrkdwnNode } & Reading): ReactNo
     case 'broadcast':
       return <Mention sign="@" name={node.range} isMe />;
     case 'date':
-      return <SlackDate {...node} now={reading.now} />;
+      return <SlackDate {...node} {...reading} />;
     case 'emoji':
       return <Emoji name={node.name} char={node.char} />;
   }
@@ -82,16 +82,15 @@ export const Emoji = ({ name, char }: { name: string; char: string }) => (
   <span role="img" aria-label={name.replaceAll('_', ' ')} title={`:${name}:`}>{char}</span>
 );
 
-interface DateProps {
+interface DateProps extends Reading {
   unix: number;
   format: string;
   url: string | null;
   fallback: string;
-  now: Date;
 }
 
-export function SlackDate({ unix, format, url, fallback, now }: DateProps) {
-  const printed = formatDate(unix, format, { now }) ?? fallback;
+export function SlackDate({ unix, format, url, fallback, directory, now }: DateProps) {
+  const printed = formatDate(unix, format, { now, timeZone: directory.timeZone, locale: directory.locale }) ?? fallback;
   const time = <time dateTime={new Date(unix * 1000).toISOString()} title={fallback}>{printed}</time>;
   return url ? <a href={url} target="_blank" rel="noreferrer">{time}</a> : time;
 }

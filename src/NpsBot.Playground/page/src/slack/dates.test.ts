@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatDate, ordinal } from './dates';
 
-const reader = { now: new Date('2026-11-21T12:00:00Z'), timeZone: 'Europe/Berlin' };
+const reader = { now: new Date('2026-11-21T12:00:00Z'), timeZone: 'Europe/Berlin', locale: 'en-US' };
 const at = (iso: string) => Date.parse(iso) / 1000;
 
 describe('dates', () => {
@@ -17,6 +17,10 @@ describe('dates', () => {
     ['on {date_short} at {time}', 'on Feb 18, 2014 at 3:39 PM'],
   ])('prints %s in the reader’s zone', (format, expected) => {
     expect(formatDate(time, format, reader)?.replaceAll('\u202f', ' ')).toBe(expected);
+  });
+
+  it('prints 24 hours for those who read them', () => {
+    expect(formatDate(at('2014-02-18T23:09:00Z'), '{date_short} {time}', { ...reader, locale: 'de-DE' })).toBe('Feb 19, 2014 00:09');
   });
 
   it('says today, tomorrow and yesterday by the reader’s calendar', () => {

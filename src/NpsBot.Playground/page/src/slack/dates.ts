@@ -2,8 +2,9 @@
 
 export interface DateReader {
   now: Date;
-  /** IANA name; absent: the device's own zone, as Slack does. */
+  /** IANA name; absent: the device's own zone. */
   timeZone?: string;
+  /** BCP 47 tag; tells whether the clock has 12 or 24 hours. Words are English, like everything the bot says. */
   locale?: string;
 }
 
@@ -35,11 +36,16 @@ const tokens: Record<string, (at: Date, reader: DateReader) => string> = {
 };
 
 const print = (at: Date, { locale, timeZone }: DateReader, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(locale ?? 'en-US', { timeZone, ...options }).format(at);
+  new Intl.DateTimeFormat('en-US', { timeZone, ...(options.hour && clockOf(locale)), ...options }).format(at);
+
+/** 12 or 24 hours, as a locale has it. */
+export const clockOf = (locale: string | undefined): Intl.DateTimeFormatOptions => ({
+  hourCycle: new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hourCycle,
+});
 
 /** "Tuesday, February 18th, 2014"; Slack prints the ordinal in English only, and so does the page. */
 function longDay(at: Date, reader: DateReader, withWeekday: boolean): string {
-  const part = (options: Intl.DateTimeFormatOptions) => print(at, { ...reader, locale: 'en-US' }, options);
+  const part = (options: Intl.DateTimeFormatOptions) => print(at, reader, options);
   const weekday = withWeekday ? `${part({ weekday: 'long' })}, ` : '';
   return `${weekday}${part({ month: 'long' })} ${ordinal(Number(part({ day: 'numeric' })))}, ${part({ year: 'numeric' })}`;
 }
@@ -58,9 +64,9 @@ function nearDay(at: Date, reader: DateReader): string | null {
   return { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' }[String(days)] ?? null;
 }
 
-function ago(at: Date, { now, locale }: DateReader): string {
+function ago(at: Date, { now }: DateReader): string {
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
-  const format = new Intl.RelativeTimeFormat(locale ?? 'en-US', { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' });
   const steps: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3600], ['minute', 60]];
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);

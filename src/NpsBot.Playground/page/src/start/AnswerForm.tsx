@@ -7,12 +7,14 @@ const firstComment = 'Third outage this quarter and nobody called us. We are loo
 
 interface Props {
   intake: Intake;
+  /** Whether there is a card about an account already; the form begins with one that has none, so that a new card appears. */
+  isKnown: (account: string) => boolean;
   onSent: (score: number) => void;
 }
 
 /** What a survey tool would send when a customer answers. */
-export function AnswerForm({ intake, onSent }: Props) {
-  const [accountId, setAccount] = useState(intake.accounts[0]?.id ?? '');
+export function AnswerForm({ intake, isKnown, onSent }: Props) {
+  const [accountId, setAccount] = useState(() => (intake.accounts.find(({ name }) => !isKnown(name)) ?? intake.accounts[0])?.id ?? '');
   const account = intake.accounts.find(({ id }) => id === accountId) ?? intake.accounts[0];
   const [wantedEmail, setEmail] = useState('');
   const contact = account?.contacts.find(({ email }) => email === wantedEmail) ?? account?.contacts[0];

@@ -6,22 +6,23 @@ const count = 200;
 
 interface Props {
   progress: Progress | null;
-  onSent: () => void;
 }
 
 /** A year of answers, so that questions about scores have something to count. */
-export function DemoWave({ progress, onSent }: Props) {
+export function DemoWave({ progress }: Props) {
   const [isBusy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<Answer | null>(null);
+  const [isMine, setMine] = useState(false);
   const isRunning = progress !== null && progress.done < progress.total;
-  const isDone = progress !== null && progress.done >= progress.total;
+  // The answers the Playground begins with are none of this button's.
+  const isShown = progress !== null && (isMine || isRunning);
 
   const send = async () => {
     setBusy(true);
     const result = await post('wave', { count });
     setBusy(false);
     setAnswer(result);
-    if (result.ok) onSent();
+    setMine(result.ok);
   };
 
   return (
@@ -35,9 +36,9 @@ export function DemoWave({ progress, onSent }: Props) {
           Send
         </button>
       </div>
-      {progress && <progress data-testid="wave-progress" max={progress.total} value={progress.done} aria-label="Answers sent" />}
+      {isShown && <progress data-testid="wave-progress" max={progress.total} value={progress.done} aria-label="Answers sent" />}
       <p className={answer && !answer.ok ? 'outcome is-refused' : 'outcome'} role="status" data-testid="wave-outcome">
-        {isRunning ? `${progress.done} of ${progress.total} sent` : isDone ? `${progress.total} answers are in. Ask “nps last quarter”.` : answer?.message}
+        {isRunning ? `${progress.done} of ${progress.total} sent` : isShown ? `${progress.total} answers are in. Ask “nps last quarter”.` : answer?.message}
       </p>
     </section>
   );

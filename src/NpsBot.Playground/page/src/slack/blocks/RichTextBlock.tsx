@@ -62,7 +62,7 @@ function InlineElement({ element }: { element: Json }): ReactNode {
     case 'broadcast':
       return <Mention sign="@" name={element.range} isMe />;
     case 'date':
-      return <SlackDate unix={element.timestamp} format={element.format} url={element.url ? safeUrl(element.url) : null} fallback={element.fallback ?? ''} now={now} />;
+      return <SlackDate unix={element.timestamp} format={element.format} url={element.url ? safeUrl(element.url) : null} fallback={element.fallback ?? ''} directory={directory} now={now} />;
     case 'color':
       return <span className="slack-code">{element.value}</span>;
     default:

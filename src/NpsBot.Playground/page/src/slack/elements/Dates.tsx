@@ -1,5 +1,6 @@
 import { namedBy, type ElementProps } from './ElementView';
 import { fromLocalText, toLocalText } from '../localTime';
+import { useSurface } from '../surface';
 import { useElement } from './useElement';
 
 export function DatePicker(props: ElementProps) {
@@ -32,18 +33,19 @@ export function TimePicker(props: ElementProps) {
   );
 }
 
-/** Slack's value is an instant in seconds; people pick it in their device's zone. */
+/** Slack's value is an instant in seconds; people pick it in their own zone. */
 export function DateTimePicker(props: ElementProps) {
   const { element, naming } = props;
   const { answer, change } = useElement(props);
+  const { timeZone } = useSurface().directory;
   return (
     <input
       className="field"
       type="datetime-local"
       data-action-id={element.action_id}
       {...namedBy(naming, element)}
-      value={answer === null ? '' : toLocalText(answer)}
-      onChange={({ target }) => change(fromLocalText(target.value))}
+      value={answer === null ? '' : toLocalText(answer, timeZone)}
+      onChange={({ target }) => change(fromLocalText(target.value, timeZone))}
     />
   );
 }
