@@ -84,7 +84,12 @@ internal sealed class PageServer
         }
 
         var files = new PhysicalFileProvider(folder);
-        routes.MapGet("/{*path}", (string? path) => Serve(files, path));
+        routes.MapGet("/{*path}", (string? path, HttpResponse response) =>
+        {
+            // The files keep their names from build to build.
+            response.Headers.CacheControl = "no-cache";
+            return Serve(files, path);
+        });
     }
 
     private static IResult Serve(PhysicalFileProvider files, string? path)

@@ -106,6 +106,8 @@ internal sealed class PageState(PretendTown town, ReadMarks marks)
             ["email"] = person.Email,
             ["platforms"] = new JsonArray([.. person.Platforms]),
             ["ids"] = ids,
+            ["timeZone"] = person.TimeZone,
+            ["locale"] = person.Locale,
         };
     }
 
