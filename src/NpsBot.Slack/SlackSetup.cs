@@ -42,6 +42,7 @@ public static class SlackSetup
         services.AddSingleton<IChatAdapter, SlackAdapter>();
         services.AddSingleton<BackgroundWork>();
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundWork>());
+        services.AddSingleton<IUnfinishedWork>(provider => provider.GetRequiredService<BackgroundWork>());
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<Replies>();
         services.AddSingleton<PersonalConversations>();

@@ -83,6 +83,7 @@ public static class TeamsSetup
         services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<TeamsAdapter>());
         services.AddSingleton(provider => new ReplyQueue(provider.GetRequiredService<TeamsAdapter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ReplyQueue>>()));
         services.AddHostedService(provider => provider.GetRequiredService<ReplyQueue>());
+        services.AddSingleton<IUnfinishedWork>(provider => provider.GetRequiredService<ReplyQueue>());
         services.AddSingleton<ActivityReader>();
         services.AddSingleton<ActivityPolicy>();
         services.AddSingleton(provider => GateOf(provider, environment));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using NodaTime;
 using NpsBot.Connectors.Imports;
+using NpsBot.Core.Conversations;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.Sessions;
 using NpsBot.Playground.World;
@@ -72,6 +73,7 @@ public sealed class BotInProcess : IAsyncDisposable
     /// <exception cref="TimeoutException">The bot did not come to rest within the feed's ceiling of real time.</exception>
     public async Task SettleAsync(PretendTown town, CancellationToken cancellationToken)
     {
+        var unfinished = _app.Services.GetServices<IUnfinishedWork>().ToArray();
         var database = _app.Services.GetRequiredService<IDatabase>();
         using var ceiling = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ceiling.CancelAfter(town.Changes.Ceiling);
@@ -81,6 +83,7 @@ public sealed class BotInProcess : IAsyncDisposable
             {
                 var next = town.Changes.Next;
                 await town.IdleAsync().WaitAsync(ceiling.Token);
+                await Task.WhenAll(unfinished.Select(work => work.FinishedAsync(ceiling.Token)));
                 var owed = await database.ReadAsync((session, token) => session.Outbox.ListAsync(OutboxState.Pending, null, MaxOwed, token), ceiling.Token);
                 if (owed.All(message => message.DueAt > town.Clock.GetUtcNow()))
                 {

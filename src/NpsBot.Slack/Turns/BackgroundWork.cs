@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NpsBot.Core.Conversations;
 
 namespace NpsBot.Slack.Turns;
 
 /// <summary>Work that outlives its request: late turns and replies. Shutdown waits for it.</summary>
-internal sealed class BackgroundWork(ILogger<BackgroundWork> logger) : IHostedService
+internal sealed class BackgroundWork(ILogger<BackgroundWork> logger) : IHostedService, IUnfinishedWork
 {
     private readonly ConcurrentDictionary<Task, byte> _running = new();
 
@@ -17,6 +18,9 @@ internal sealed class BackgroundWork(ILogger<BackgroundWork> logger) : IHostedSe
         _ = task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return task;
     }
+
+    /// <inheritdoc />
+    public Task FinishedAsync(CancellationToken cancellationToken) => Task.WhenAll(_running.Keys).WaitAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

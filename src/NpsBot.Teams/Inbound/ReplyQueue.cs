@@ -6,7 +6,7 @@ using NpsBot.Core.Views;
 namespace NpsBot.Teams.Inbound;
 
 /// <summary>Sends the answers to typed messages after the request is acknowledged, one after the other within a conversation. Shutting down waits for them.</summary>
-internal sealed class ReplyQueue(IChatAdapter adapter, TimeProvider time, ILogger<ReplyQueue> logger) : IHostedService, IDisposable
+internal sealed class ReplyQueue(IChatAdapter adapter, TimeProvider time, ILogger<ReplyQueue> logger) : IHostedService, IUnfinishedWork, IDisposable
 {
     private const int Tries = 3;
 
@@ -36,6 +36,9 @@ internal sealed class ReplyQueue(IChatAdapter adapter, TimeProvider time, ILogge
             return Task.WhenAll(_last.Values);
         }
     }
+
+    /// <inheritdoc />
+    public Task FinishedAsync(CancellationToken cancellationToken) => DrainAsync().WaitAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
