@@ -8,7 +8,6 @@ using NpsBot.Core.Dialogs;
 using NpsBot.Core.Dialogs.Cases;
 using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Dialogs.Typing;
-using NpsBot.Core.Escalations;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;

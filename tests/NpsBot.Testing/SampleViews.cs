@@ -264,9 +264,17 @@ public static class SampleViews
     {
         ["alert"] = Alert(text, text, text) with
         {
-            ContactRole = text, Segment = text, Region = text, OwnerNote = text, ContactDueReason = text, Owner = PersonRef.Named(text), UnderWay = text,
-            Siblings = [.. Enumerable.Repeat(new SiblingScore(text, 3), 40)], DeliveryTroubles = [.. Enumerable.Repeat(text, 20)],
-            Asks = [.. Enumerable.Repeat(new AskState(PersonRef.Named(text), text, Now, false, Now, text), 20)], Next = new("contact", text, text),
+            ContactRole = text,
+            Segment = text,
+            Region = text,
+            OwnerNote = text,
+            ContactDueReason = text,
+            Owner = PersonRef.Named(text),
+            UnderWay = text,
+            Siblings = [.. Enumerable.Repeat(new SiblingScore(text, 3), 40)],
+            DeliveryTroubles = [.. Enumerable.Repeat(text, 20)],
+            Asks = [.. Enumerable.Repeat(new AskState(PersonRef.Named(text), text, Now, false, Now, text), 20)],
+            Next = new("contact", text, text),
         },
         ["alert-recovering"] = Recovering() with { Account = text, Contact = text, Comment = text, FirstContact = new(PersonRef.Named(text), Now, ContactMedium.Call, ContactOutcome.Reached) },
         ["alert-closed"] = Alert(text, text, text) with { Stage = CaseStage.Closed, Next = null, End = new(PersonRef.Named(text), Now, CaseOutcome.Lost, null, text) },
@@ -282,7 +290,12 @@ public static class SampleViews
         ["ask-declined"] = Ask() with { Accepted = false, AnsweredBy = PersonRef.Named(text), AnsweredAt = Now, Note = text, Actions = [] },
         ["report"] = Overdue() with
         {
-            Title = text, Headline = new TextCell(text), Meaning = [.. Enumerable.Repeat(text, 20)], Facts = [.. Enumerable.Repeat(new Fact(text, new TextCell(text)), 30)], Footnote = text, Suggestions = [.. Enumerable.Repeat(text, 12)],
+            Title = text,
+            Headline = new TextCell(text),
+            Meaning = [.. Enumerable.Repeat(text, 20)],
+            Facts = [.. Enumerable.Repeat(new Fact(text, new TextCell(text)), 30)],
+            Footnote = text,
+            Suggestions = [.. Enumerable.Repeat(text, 12)],
             Chart = new ReportChart(ChartKind.Bar, text, [.. Enumerable.Range(1, 20).Select(n => new ChartPoint($"{n} {Wording.Cut(text, 12)}", n, n))]),
             Table = new ReportTable([text, text], [.. Enumerable.Range(0, 10).Select(n => new ReportRow([new TextCell(text), new PersonCell(PersonRef.Named(text))], Act(Verbs.CaseShow, "Open", ActionPlace.Secondary, ("case", $"{n}"))))], 900),
         },

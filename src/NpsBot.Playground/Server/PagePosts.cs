@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NpsBot.Playground.Slack;
 using NpsBot.Playground.Teams;
@@ -97,7 +98,7 @@ internal sealed class PagePosts(PretendTown town, PageState state)
 
     private static JsonObject Answer(TeamsOutcome outcome) => Answer(outcome.IsFine, outcome.Problem ?? outcome.Message, outcome.Errors);
 
-    private static JsonObject Answer(bool isFine, string? message, IReadOnlyDictionary<string, string> errors)
+    private static JsonObject Answer(bool isFine, string? message, ImmutableSortedDictionary<string, string> errors)
     {
         var answer = new JsonObject { ["ok"] = isFine };
         if (message is not null)

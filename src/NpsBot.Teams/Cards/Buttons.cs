@@ -87,12 +87,17 @@ internal sealed class Buttons(CardPlace place, string? formZone = null)
 
     private JsonObject Execute(CardAction action) => new()
     {
-        ["type"] = "Action.Execute", ["title"] = Title(action), ["verb"] = TeamsLimits.CheckedId(action.Verb), ["data"] = ButtonData.Of(action, formZone),
+        ["type"] = "Action.Execute",
+        ["title"] = Title(action),
+        ["verb"] = TeamsLimits.CheckedId(action.Verb),
+        ["data"] = ButtonData.Of(action, formZone),
     };
 
     private JsonObject Submit(CardAction action) => new()
     {
-        ["type"] = "Action.Submit", ["title"] = Title(action), ["data"] = ButtonData.Of(action, formZone),
+        ["type"] = "Action.Submit",
+        ["title"] = Title(action),
+        ["data"] = ButtonData.Of(action, formZone),
     };
 
     private static string Title(CardAction action) => Plain.Line(action.Label, TeamsLimits.ButtonTitle);

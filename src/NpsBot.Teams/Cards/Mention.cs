@@ -33,6 +33,8 @@ internal sealed record Mention(string Name, string UserId)
     /// <summary>Says on the card who is meant; without this the text is only text.</summary>
     public void Declare(JsonObject card) => card["msteams"]!["entities"] = new JsonArray(new JsonObject
     {
-        ["type"] = "mention", ["text"] = Mark, ["mentioned"] = new JsonObject { ["id"] = UserId, ["name"] = Name },
+        ["type"] = "mention",
+        ["text"] = Mark,
+        ["mentioned"] = new JsonObject { ["id"] = UserId, ["name"] = Name },
     });
 }

@@ -61,7 +61,11 @@ internal sealed class ReportCard(Face face)
     /// <summary>Clients without charts drop it: the words below say the same.</summary>
     private JsonObject Framed(string type, ReportChart chart, JsonArray data) => new()
     {
-        ["type"] = type, ["title"] = face.Line(chart.Title), ["showTitle"] = true, ["data"] = data, ["fallback"] = "drop",
+        ["type"] = type,
+        ["title"] = face.Line(chart.Title),
+        ["showTitle"] = true,
+        ["data"] = data,
+        ["fallback"] = "drop",
     };
 
     private static JsonObject Point(ChartPoint point) => new() { ["x"] = Label(point), ["y"] = Math.Round(point.Value!.Value, 1) };

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using NpsBot.Core.Deliveries;
 using NpsBot.Core.People;
 using NpsBot.Core.Queries.MyCases;
-using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
 using ISession = NpsBot.Core.Sessions.ISession;
 

@@ -2,7 +2,6 @@ using NpsBot.Core.Conversations;
 using NpsBot.Core.Deliveries;
 using NpsBot.Core.Dialogs;
 using NpsBot.Core.Dialogs.Typing;
-using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
 using ISession = NpsBot.Core.Sessions.ISession;
 

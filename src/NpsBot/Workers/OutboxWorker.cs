@@ -1,5 +1,4 @@
 using NpsBot.Core.Deliveries;
-using NpsBot.Core.Outbox;
 using NpsBot.Core.Sessions;
 
 namespace NpsBot.Workers;

@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Options;
 using NpsBot.Core.Deliveries;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Sweeps;
-using Microsoft.Extensions.Options;
 
 namespace NpsBot.Workers;
 

@@ -3,7 +3,7 @@ using NpsBot.Core.Sessions;
 namespace NpsBot.Connectors.Tests.Surveys;
 
 /// <summary>A database that answers nothing until it is let go, or fails.</summary>
-public sealed class SlowDatabase : IDatabase
+public sealed class SlowDatabase : IDatabase, IDisposable
 {
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _entered = new(0);
@@ -11,6 +11,8 @@ public sealed class SlowDatabase : IDatabase
     public Exception? Failure { get; set; }
 
     public Task EnteredAsync() => _entered.WaitAsync(TestContext.Current.CancellationToken);
+
+    public void Dispose() => _entered.Dispose();
 
     public void Release() => _released.TrySetResult();
 

@@ -208,7 +208,7 @@ public sealed class QueryWorld : IAsyncDisposable
         };
     }
 
-    private Task WriteAsync(Func<ISession, Task> work) => _database.WriteAsync(
+    private Task<bool> WriteAsync(Func<ISession, Task> work) => _database.WriteAsync(
         async (session, _) =>
         {
             await work(session);

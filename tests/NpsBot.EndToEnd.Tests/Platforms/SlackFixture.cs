@@ -55,7 +55,10 @@ public abstract class SlackFixture : IAsyncLifetime
 
     protected static JsonObject Button(string label, string actionId, string value = "v") => new()
     {
-        ["type"] = "button", ["action_id"] = actionId, ["value"] = value, ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = label },
+        ["type"] = "button",
+        ["action_id"] = actionId,
+        ["value"] = value,
+        ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = label },
     };
 
     protected static JsonObject Actions(params JsonNode[] elements) => new() { ["type"] = "actions", ["block_id"] = "buttons", ["elements"] = new JsonArray(elements) };

@@ -82,7 +82,9 @@ public abstract class TeamsFixture : IAsyncLifetime
 
     protected static JsonObject Submit(string title, string? dialog = null) => new()
     {
-        ["type"] = "Action.Submit", ["title"] = title, ["data"] = dialog is null ? new JsonObject { ["case"] = "12" } : new JsonObject { ["case"] = "12", ["msteams"] = new JsonObject { ["type"] = dialog } },
+        ["type"] = "Action.Submit",
+        ["title"] = title,
+        ["data"] = dialog is null ? new JsonObject { ["case"] = "12" } : new JsonObject { ["case"] = "12", ["msteams"] = new JsonObject { ["type"] = dialog } },
     };
 
     protected static JsonObject Set(params JsonNode[] actions) => new() { ["type"] = "ActionSet", ["actions"] = new JsonArray(actions) };

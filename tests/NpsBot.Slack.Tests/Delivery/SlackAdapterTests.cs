@@ -245,7 +245,12 @@ public sealed class SlackAdapterTests
         ["ok"] = true,
         ["user"] = new JsonObject
         {
-            ["id"] = "U7", ["team_id"] = "T1", ["deleted"] = false, ["is_bot"] = false, ["tz"] = "Europe/Berlin", ["locale"] = "en-GB",
+            ["id"] = "U7",
+            ["team_id"] = "T1",
+            ["deleted"] = false,
+            ["is_bot"] = false,
+            ["tz"] = "Europe/Berlin",
+            ["locale"] = "en-GB",
             ["profile"] = new JsonObject { ["real_name"] = "Dana Lee", ["display_name"] = "dana", ["email"] = "dana@example.com" },
         },
     };

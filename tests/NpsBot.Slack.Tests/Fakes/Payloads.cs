@@ -19,12 +19,25 @@ internal static class Payloads
 
     public static JsonObject Mention(string text) => new()
     {
-        ["type"] = "app_mention", ["user"] = "U7", ["team"] = "T1", ["channel"] = "C1", ["text"] = text, ["ts"] = "1700000000.000200", ["event_ts"] = "1700000000.000200",
+        ["type"] = "app_mention",
+        ["user"] = "U7",
+        ["team"] = "T1",
+        ["channel"] = "C1",
+        ["text"] = text,
+        ["ts"] = "1700000000.000200",
+        ["event_ts"] = "1700000000.000200",
     };
 
     public static JsonObject PersonalMessage(string text) => new()
     {
-        ["type"] = "message", ["channel_type"] = "im", ["user"] = "U7", ["team"] = "T1", ["channel"] = "D7", ["text"] = text, ["ts"] = "1700000000.000300", ["event_ts"] = "1700000000.000300",
+        ["type"] = "message",
+        ["channel_type"] = "im",
+        ["user"] = "U7",
+        ["team"] = "T1",
+        ["channel"] = "D7",
+        ["text"] = text,
+        ["ts"] = "1700000000.000300",
+        ["event_ts"] = "1700000000.000300",
     };
 
     /// <summary>A button clicked in a message.</summary>
@@ -44,7 +57,10 @@ internal static class Payloads
         var pick = Click(responseUrl, "menu#3", null);
         pick["actions"] = new JsonArray(new JsonObject
         {
-            ["type"] = type, ["action_id"] = "menu#3", ["action_ts"] = "1700000001.5", ["selected_option"] = new JsonObject { ["value"] = option, ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = "x" } },
+            ["type"] = type,
+            ["action_id"] = "menu#3",
+            ["action_ts"] = "1700000001.5",
+            ["selected_option"] = new JsonObject { ["value"] = option, ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = "x" } },
         });
         return pick;
     }
@@ -90,6 +106,11 @@ internal static class Payloads
 
     private static JsonObject View(string type, string metadata, JsonObject? values) => new()
     {
-        ["id"] = "V1", ["team_id"] = "T1", ["type"] = type, ["private_metadata"] = metadata, ["hash"] = "1.x", ["state"] = new JsonObject { ["values"] = values ?? [] },
+        ["id"] = "V1",
+        ["team_id"] = "T1",
+        ["type"] = type,
+        ["private_metadata"] = metadata,
+        ["hash"] = "1.x",
+        ["state"] = new JsonObject { ["values"] = values ?? [] },
     };
 }

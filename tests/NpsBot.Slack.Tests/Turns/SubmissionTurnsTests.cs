@@ -39,7 +39,13 @@ public sealed class SubmissionTurnsTests
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["medium"] = "call", ["at"] = "2026-11-20T09:12:00+00:00", ["apology"] = "false", ["said"] = "Two outages, <b>nobody</b> called", ["helper"] = "mira", ["calls"] = "2", ["due"] = "2027-03-01",
+                ["medium"] = "call",
+                ["at"] = "2026-11-20T09:12:00+00:00",
+                ["apology"] = "false",
+                ["said"] = "Two outages, <b>nobody</b> called",
+                ["helper"] = "mira",
+                ["calls"] = "2",
+                ["due"] = "2027-03-01",
             },
             activity.Values);
     }

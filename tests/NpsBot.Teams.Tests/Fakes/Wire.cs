@@ -77,7 +77,10 @@ internal static class Wire
     {
         activity["conversation"] = new JsonObject
         {
-            ["id"] = thread is null ? Channel : $"{Channel};messageid={thread}", ["conversationType"] = "channel", ["isGroup"] = true, ["tenantId"] = FakeTeams.Tenant,
+            ["id"] = thread is null ? Channel : $"{Channel};messageid={thread}",
+            ["conversationType"] = "channel",
+            ["isGroup"] = true,
+            ["tenantId"] = FakeTeams.Tenant,
         };
         return activity;
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NpsBot.Core.Accounts;
-using NpsBot.Core.Cases;
 using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Playbooks.Steps;
