@@ -47,6 +47,29 @@ public sealed class StorageCheck(IOptions<StorageOptions> options)
         }
     }
 
+    /// <summary>Whether the database is there with this program's schema, so that reading it changes nothing.</summary>
+    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
+    {
+        var file = new SqliteFile(options.Value);
+        if (!file.Exists)
+        {
+            return false;
+        }
+
+        try
+        {
+            await using var connection = file.OpenReader();
+            await using var transaction = connection.BeginTransaction(deferred: true);
+            using var statements = new Statements(connection, transaction, SqliteDialect.Instance, options.Value.CommandTimeout);
+            return await HasTableAsync(statements, "schema_migrations", cancellationToken).ConfigureAwait(false)
+                && (await Migrator.MissingAsync(connection, transaction, Migration.For(SqliteDialect.Instance), cancellationToken).ConfigureAwait(false)).Count == 0;
+        }
+        catch (Exception exception) when (exception is SqliteException or StorageException)
+        {
+            return false;
+        }
+    }
+
     private static async Task<Finding> CheckSchemaAsync(SqliteConnection connection, SqliteTransaction transaction, Statements statements, CancellationToken cancellationToken)
     {
         if (!await HasTableAsync(statements, "schema_migrations", cancellationToken).ConfigureAwait(false))

@@ -1,3 +1,1 @@
-using NpsBot;
-
-await BotHost.Build(args).RunAsync();
+return await NpsBot.CommandLine.NpsBotCommands.InvokeAsync(args);

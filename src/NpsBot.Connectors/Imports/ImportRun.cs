@@ -12,7 +12,7 @@ internal static class ImportRun
     {
         var tally = new ImportTally(onRefused);
         var local = new LocalText(request.Locale, request.Zone);
-        var batch = new List<(CsvRow Row, T Item)>(BatchSize);
+        var batch = new List<Entry<T>>(BatchSize);
         await using var file = await CsvFile.OpenAsync(stream, import.Columns, cancellationToken);
         foreach (var warning in file.Header.Warnings)
         {
@@ -22,11 +22,7 @@ internal static class ImportRun
         await foreach (var row in file.RowsAsync(cancellationToken))
         {
             tally.Line();
-            if (Read(import, row, local, tally) is { } item)
-            {
-                batch.Add((row, item));
-            }
-
+            batch.Add(Read(import, row, local));
             if (batch.Count == BatchSize)
             {
                 await AcceptAsync(import, batch, tally, cancellationToken);
@@ -40,52 +36,57 @@ internal static class ImportRun
         return tally.Report();
     }
 
-    private static T? Read<T>(ICsvImport<T> import, CsvRow row, LocalText local, ImportTally tally)
+    private static Entry<T> Read<T>(ICsvImport<T> import, CsvRow row, LocalText local)
         where T : class
     {
         if (row.Fault is { } fault)
         {
-            tally.Refuse(new RefusedLine(row.Line, string.Empty, fault, null));
-            return null;
+            return new Entry<T>(row, null, new RefusedLine(row.Line, string.Empty, fault, null));
         }
 
         var cells = new CellReader(row, local);
         var value = import.Read(row, cells);
-        if (cells.Refused is { } refused)
-        {
-            tally.Refuse(refused);
-            return null;
-        }
-
-        return value;
+        return cells.Refused is { } refused ? new Entry<T>(row, null, refused) : new Entry<T>(row, value, null);
     }
 
-    private static async Task AcceptAsync<T>(ICsvImport<T> import, List<(CsvRow Row, T Item)> batch, ImportTally tally, CancellationToken cancellationToken)
+    private static async Task AcceptAsync<T>(ICsvImport<T> import, List<Entry<T>> batch, ImportTally tally, CancellationToken cancellationToken)
         where T : class
     {
-        if (batch.Count == 0)
+        var items = batch.Select(entry => entry.Item).OfType<T>().ToList();
+        var results = new Queue<LineResult>(items.Count == 0 ? [] : await import.AcceptAsync(items, cancellationToken));
+        foreach (var entry in batch)
         {
-            return;
-        }
-
-        var results = await import.AcceptAsync([.. batch.Select(entry => entry.Item)], cancellationToken);
-        foreach (var ((row, _), result) in batch.Zip(results))
-        {
-            if (result.Refused is { } refused)
+            if (entry.Refused is { } unreadable)
             {
-                tally.Refuse(CellReader.Line(row, refused.Column, refused.Reason));
+                tally.Refuse(unreadable);
             }
-            else if (result.What is { } what)
+            else
             {
-                tally.Count(what);
-            }
-
-            if (result.Note is { } note)
-            {
-                tally.Note(note);
+                Count(entry.Row, results.Dequeue(), tally);
             }
         }
 
         batch.Clear();
     }
+
+    private static void Count(CsvRow row, LineResult result, ImportTally tally)
+    {
+        if (result.Refused is { } refused)
+        {
+            tally.Refuse(CellReader.Line(row, refused.Column, refused.Reason));
+        }
+        else if (result.What is { } what)
+        {
+            tally.Count(what);
+        }
+
+        if (result.Note is { } note)
+        {
+            tally.Note(note);
+        }
+    }
+
+    /// <summary>A row of a batch: read, or refused already. Both stay together, so that refusals come in the file's order.</summary>
+    private sealed record Entry<T>(CsvRow Row, T? Item, RefusedLine? Refused)
+        where T : class;
 }

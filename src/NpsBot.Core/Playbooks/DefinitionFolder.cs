@@ -63,7 +63,7 @@ internal static class DefinitionFolder
     }
 
     /// <summary>A file is what its keys say; what cannot be read is left to the playbook reader to complain about.</summary>
-    private static bool IsPolicy(string text) =>
+    internal static bool IsPolicy(string text) =>
         YamlTree.Read(text, new Faults(string.Empty)) is MapNode map
         && map.Entries.Any(entry => entry.Key is "first_contact" or "update_every" or "escalations")
         && map.Entries.All(entry => entry.Key != "steps");
