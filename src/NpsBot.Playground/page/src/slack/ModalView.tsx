@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { Answer, SlackView } from '../api/types';
 import type { Directory } from '../chat/directory';
 import { Overlay } from '../overlay/Overlay';
@@ -31,6 +31,12 @@ export function ModalView({ view, directory, now, onClick, onSubmit, onClose }: 
     setErrors(view.errors ?? {});
   }, [shape]);
 
+  // Another step in the same modal begins at its top.
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    body.current?.scrollTo({ top: 0 });
+  }, [title]);
+
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -61,7 +67,7 @@ export function ModalView({ view, directory, now, onClick, onSubmit, onClose }: 
             <span aria-hidden="true">✕</span>
           </button>
         </header>
-        <div className="overlay-body">
+        <div ref={body} className="overlay-body">
           {notice && <p className="slack-alert is-error" role="alert">{notice}</p>}
           <SlackSurface blocks={view.blocks} directory={directory} now={now} onClick={onClick} entries={entries} onEntries={setEntries} errors={errors} />
         </div>

@@ -42,7 +42,7 @@ export function TeamsCard({ card, directory, onAction }: Props) {
     });
     host.replaceChildren(element);
     setSlots([...host.querySelectorAll<HTMLElement>('.teams-chart')].map((node) => ({ node, chart: chartSlots.get(node)! })));
-    if (hadFocus) host.focus({ preventScroll: true });
+    if (hadFocus) takeUp(host);
     return () => {
       setMenu(null);
       release();
@@ -64,6 +64,13 @@ export function TeamsCard({ card, directory, onAction }: Props) {
       )}
     </>
   );
+}
+
+/** After a click changed its card: the focus stays in the card, and its first line comes back into sight. */
+function takeUp(card: HTMLElement) {
+  card.focus({ preventScroll: true });
+  const view = card.closest('.messages, .overlay-body');
+  if (view && card.getBoundingClientRect().top < view.getBoundingClientRect().top) card.scrollIntoView({ block: 'start' });
 }
 
 /** A busy button is not disabled: that would take the focus from whoever pressed it. */
