@@ -15,6 +15,7 @@ internal static class BotSettings
         ["Slack:ApiBaseUrl"] = new Uri(town.Address, "/slack/api/").AbsoluteUri,
         ["Slack:BotToken"] = town.Slack.Credentials.BotToken,
         ["Slack:SigningSecret"] = town.Slack.Credentials.SigningSecret,
+        ["Slack:UseChartBlock"] = "true",
         ["Teams:AppId"] = TeamsCredentials.AppId,
         ["Teams:AppPassword"] = town.Teams.Credentials.ClientSecret,
         ["Teams:TenantId"] = TeamsCredentials.TenantId,
