@@ -46,7 +46,7 @@ public sealed class AccountIntake(IDatabase database, IOptions<IntakeRules> rule
         var (account, isNew, isChanged) = await _customers.ImportAsync(session, incoming, cancellationToken);
         if (incomingContact is { IsAnonymous: false })
         {
-            var (_, isContactChanged) = await CustomerBook.ContactOfAsync(session, account, incomingContact, now, cancellationToken);
+            var (_, isContactChanged) = await CustomerBook.ContactOfAsync(session, account, incomingContact, null, now, cancellationToken);
             isChanged |= isContactChanged;
         }
 

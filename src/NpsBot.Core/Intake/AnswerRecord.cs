@@ -9,7 +9,7 @@ internal sealed class AnswerRecord(IntakeRules rules, DateTimeZone zone)
 {
     public SurveyResponse New(IncomingResponse incoming, string? accountId, string? contactId, DateTimeOffset now)
     {
-        var occurredAt = OccurredAt(incoming, now) ?? Stored(now);
+        var occurredAt = AnsweredAt(incoming, now);
         return new SurveyResponse
         {
             Id = Guid.CreateVersion7(now).ToString("N"),
@@ -51,6 +51,9 @@ internal sealed class AnswerRecord(IntakeRules rules, DateTimeZone zone)
 
     /// <summary>Whether an answer may still open or join a case.</summary>
     public bool IsFresh(SurveyResponse response, DateTimeOffset now) => now - response.OccurredAt < rules.OpenCasesForAnswersYoungerThan;
+
+    /// <summary>When an answer was given; now when the source does not say.</summary>
+    public DateTimeOffset AnsweredAt(IncomingResponse incoming, DateTimeOffset now) => OccurredAt(incoming, now) ?? Stored(now);
 
     private DateTimeOffset? OccurredAt(IncomingResponse incoming, DateTimeOffset now)
     {

@@ -12,6 +12,7 @@ namespace NpsBot.Core.Intake;
 internal sealed class CustomerBook(string currency)
 {
     private const string UnknownCompany = "Unknown company";
+    private const string Nameless = "somebody";
 
     /// <summary>The account of an answer; <see langword="null"/> when nothing says who answered or where. What an import or a person said about an account is not touched: only gaps are filled.</summary>
     public async Task<Account?> AccountOfAsync(ISession session, IncomingAccount incoming, IncomingContact respondent, CancellationToken cancellationToken)
@@ -37,16 +38,27 @@ internal sealed class CustomerBook(string currency)
     }
 
     /// <summary>The contact within an account; made when new.</summary>
-    public static async Task<(Contact Contact, bool Changed)> ContactOfAsync(ISession session, Account account, IncomingContact incoming, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="from">The answer that speaks of them; <see langword="null"/> for an import, whose word always holds.</param>
+    public static async Task<(Contact Contact, bool Changed)> ContactOfAsync(ISession session, Account account, IncomingContact incoming, Witness? from, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var known = await session.Accounts.FindContactAsync(account.Id, incoming.ExternalId, incoming.Email, cancellationToken)
             ?? await ByNameAsync(session, account, incoming, cancellationToken);
-        return await SaveAsync(session, known, known ?? New(account, incoming, now), incoming, cancellationToken);
+        return known is null
+            ? (await SaveAsync(session, null, await MergeAsync(session, New(account, incoming, now), incoming, overwrite: true, cancellationToken), cancellationToken), true)
+            : await UpdateAsync(session, known, incoming, from, cancellationToken);
     }
 
-    /// <summary>A contact found before, with what another delivery says about them.</summary>
-    public static Task<(Contact Contact, bool Changed)> UpdateAsync(ISession session, Contact known, IncomingContact incoming, CancellationToken cancellationToken) =>
-        SaveAsync(session, known, known, incoming, cancellationToken);
+    /// <summary>A contact found before, with what an answer or an import says about them. An answer fills gaps; only the contact's latest one replaces what was known.</summary>
+    public static async Task<(Contact Contact, bool Changed)> UpdateAsync(ISession session, Contact known, IncomingContact incoming, Witness? from, CancellationToken cancellationToken)
+    {
+        var merged = await MergeAsync(session, known, incoming, overwrite: true, cancellationToken);
+        if (merged != known && from is not null && await from.IsOutdatedAsync(session.Responses, known.Id, cancellationToken))
+        {
+            merged = await MergeAsync(session, known, incoming, overwrite: false, cancellationToken);
+        }
+
+        return (await SaveAsync(session, known, merged, cancellationToken), merged != known);
+    }
 
     private static Account? Named(IncomingAccount incoming) => (incoming.Id ?? incoming.Name) is { } id ? new Account { Id = id, Name = incoming.Name ?? id } : null;
 
@@ -141,27 +153,33 @@ internal sealed class CustomerBook(string currency)
     {
         Id = Guid.CreateVersion7(now).ToString("N"),
         AccountId = account.Id,
-        Name = incoming.Name ?? incoming.Email ?? "somebody",
+        Name = incoming.Name ?? incoming.Email ?? Nameless,
     };
 
-    private static async Task<(Contact Contact, bool Changed)> SaveAsync(ISession session, Contact? known, Contact start, IncomingContact incoming, CancellationToken cancellationToken)
+    private static async Task<Contact> MergeAsync(ISession session, Contact known, IncomingContact incoming, bool overwrite, CancellationToken cancellationToken)
     {
-        var merged = start with
+        var isNameKnown = known.Name != Nameless && known.Name != known.Email;
+        var email = await FreeEmailAsync(session, known, incoming.Email, cancellationToken);
+        return known with
         {
-            Name = incoming.Name ?? start.Name,
-            Email = await FreeEmailAsync(session, start, incoming.Email, cancellationToken) ?? start.Email,
-            ExternalId = start.ExternalId ?? incoming.ExternalId,
-            Role = incoming.Role ?? start.Role,
-            Influence = incoming.Influence ?? start.Influence,
-            IsChampion = incoming.IsChampion ?? start.IsChampion,
-            Locale = incoming.Locale ?? start.Locale,
+            Name = overwrite || !isNameKnown ? incoming.Name ?? known.Name : known.Name,
+            Email = Pick(known.Email, email, overwrite),
+            ExternalId = known.ExternalId ?? incoming.ExternalId,
+            Role = Pick(known.Role, incoming.Role, overwrite),
+            Influence = overwrite ? incoming.Influence ?? known.Influence : known.Influence ?? incoming.Influence,
+            IsChampion = overwrite ? incoming.IsChampion ?? known.IsChampion : known.IsChampion ?? incoming.IsChampion,
+            Locale = Pick(known.Locale, incoming.Locale, overwrite),
         };
+    }
+
+    private static async Task<Contact> SaveAsync(ISession session, Contact? known, Contact merged, CancellationToken cancellationToken)
+    {
         if (merged != known)
         {
             await session.Accounts.SaveContactAsync(merged, cancellationToken);
         }
 
-        return (merged, merged != known);
+        return merged;
     }
 
     /// <summary>An address belongs to one contact of an account; who has it keeps it.</summary>

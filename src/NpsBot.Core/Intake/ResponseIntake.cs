@@ -97,7 +97,7 @@ public sealed class ResponseIntake(IDatabase database, AnsweredCases cases, IOpt
     private async Task<(Account? Account, Contact? Contact)> CustomerOfAsync(ISession session, IncomingResponse incoming, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var account = await _customers.AccountOfAsync(session, incoming.Account, incoming.Respondent, cancellationToken);
-        return account is null ? (null, null) : (account, (await CustomerBook.ContactOfAsync(session, account, incoming.Respondent, now, cancellationToken)).Contact);
+        return account is null ? (null, null) : (account, (await CustomerBook.ContactOfAsync(session, account, incoming.Respondent, new Witness(_records.AnsweredAt(incoming, now), null), now, cancellationToken)).Contact);
     }
 
     /// <summary>Who answered stays who it was at the first delivery; a later one may name somebody who was unknown until then.</summary>
@@ -111,7 +111,7 @@ public sealed class ResponseIntake(IDatabase database, AnsweredCases cases, IOpt
             return (newAccount, newContact, false);
         }
 
-        (contact, var isChanged) = await CustomerBook.UpdateAsync(session, contact, incoming.Respondent, cancellationToken);
+        (contact, var isChanged) = await CustomerBook.UpdateAsync(session, contact, incoming.Respondent, new Witness(known.OccurredAt, known.Id), cancellationToken);
         return (account, contact, isChanged);
     }
 }

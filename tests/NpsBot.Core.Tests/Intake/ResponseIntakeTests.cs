@@ -244,6 +244,21 @@ public sealed class ResponseIntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_older_answer_fills_gaps_but_does_not_turn_back_what_a_later_one_said()
+    {
+        var later = _rig.Answer("later", 9) with { Respondent = new IncomingContact { Email = "dana@acme.example", Name = "Dana Reyes-Lopez" } };
+        var older = _rig.Answer("older", 9) with { OccurredAt = _rig.Now - TimeSpan.FromDays(90), Respondent = new IncomingContact { Email = "dana@acme.example", Name = "Dana Reyes", Role = "VP" } };
+        await _rig.AcceptAsync(later);
+        await _rig.AcceptAsync(older);
+
+        Assert.IsType<IntakeOutcome.Duplicate>(await _rig.AcceptAsync(later));
+        Assert.IsType<IntakeOutcome.Duplicate>(await _rig.AcceptAsync(older));
+
+        var contact = Assert.Single(await _rig.ReadAsync(session => session.Accounts.ContactsOfAsync("acme", default)));
+        Assert.Equal(("Dana Reyes-Lopez", "VP"), (contact.Name, contact.Role));
+    }
+
+    [Fact]
     public async Task Somebody_known_by_name_only_is_the_same_person_when_the_address_comes()
     {
         var opened = await _rig.OpenAsync(_rig.Answer("a") with { Respondent = new IncomingContact { Name = "Dana Reyes" } });
