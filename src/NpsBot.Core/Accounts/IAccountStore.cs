@@ -19,6 +19,9 @@ public interface IAccountStore
     /// <summary>By external id, else by e-mail (lower-cased), within an account; both may be <see langword="null"/>, which finds nobody.</summary>
     Task<Contact?> FindContactAsync(string accountId, string? externalId, string? email, CancellationToken cancellationToken);
 
+    /// <summary>Contacts with this e-mail address (lower-cased) at any account, by account id.</summary>
+    Task<IReadOnlyList<Contact>> ContactsByEmailAsync(string email, int limit, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<Contact>> ContactsOfAsync(string accountId, CancellationToken cancellationToken);
 
     /// <summary>Inserts or replaces.</summary>

@@ -81,6 +81,17 @@ internal sealed class AccountStore(Statements statements) : IAccountStore
         return row?.ToContact();
     }
 
+    public async Task<IReadOnlyList<Contact>> ContactsByEmailAsync(string email, int limit, CancellationToken cancellationToken)
+    {
+        if (Folded.Key(email) is not { } key)
+        {
+            return [];
+        }
+
+        var rows = await statements.ListAsync<ContactRow>("select * from contacts where email = @key order by account_id limit @limit", new { key, limit }, cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ToContact())];
+    }
+
     public async Task<IReadOnlyList<Contact>> ContactsOfAsync(string accountId, CancellationToken cancellationToken)
     {
         var rows = await statements.ListAsync<ContactRow>("select * from contacts where account_id = @accountId", new { accountId }, cancellationToken).ConfigureAwait(false);

@@ -19,6 +19,22 @@ public abstract class AccountStoreContract : Contract
     };
 
     [Fact]
+    public async Task An_address_is_found_at_every_account_that_has_it()
+    {
+        await SaveAsync([.. new[] { "A-2", "A-1", "A-3" }.Select(id => new Account { Id = id, Name = id })]);
+        await Store.WriteAsync(async session =>
+        {
+            await session.Accounts.SaveContactAsync(new Contact { Id = "c2", AccountId = "A-2", Name = "Dana", Email = "dana@acme.example" }, Cancel);
+            await session.Accounts.SaveContactAsync(new Contact { Id = "c1", AccountId = "A-1", Name = "Dana", Email = "dana@acme.example" }, Cancel);
+            await session.Accounts.SaveContactAsync(new Contact { Id = "c3", AccountId = "A-3", Name = "Jo", Email = "jo@acme.example" }, Cancel);
+        });
+
+        Assert.Equal(["c1", "c2"], (await Store.ReadAsync(session => session.Accounts.ContactsByEmailAsync("Dana@Acme.example", 10, Cancel))).Select(contact => contact.Id));
+        Assert.Single(await Store.ReadAsync(session => session.Accounts.ContactsByEmailAsync("dana@acme.example", 1, Cancel)));
+        Assert.Empty(await Store.ReadAsync(session => session.Accounts.ContactsByEmailAsync(" ", 10, Cancel)));
+    }
+
+    [Fact]
     public async Task An_account_comes_back_as_it_was_saved()
     {
         await SaveAsync(Acme);
