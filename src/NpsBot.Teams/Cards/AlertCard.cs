@@ -22,7 +22,7 @@ internal sealed class AlertCard(Face face)
         MentionedIn(view, reader)?.Declare(card);
         if (view.End is null && Mention.IdOf(view.Owner) is { } owner)
         {
-            card["refresh"] = new JsonObject { ["action"] = new Buttons(CardPlace.Message).Click(Back.To(view.Case, "Refresh")), ["userIds"] = new JsonArray(owner) };
+            card["refresh"] = new JsonObject { ["action"] = new Buttons(CardPlace.Message).Click(Back.Redraw(view.Case)), ["userIds"] = new JsonArray(owner) };
         }
     }
 

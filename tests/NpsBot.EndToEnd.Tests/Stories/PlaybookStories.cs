@@ -16,12 +16,12 @@ public sealed class PlaybookStories
 
         await sam.ClickAsync(card, "Start");
         await sam.SeesModalAsync("Two minutes now");
-        Fine(await sam.FillAndSubmitAsync(("Is Nora Quinn your champion at Stark Industries?", "No")));
+        Fine(await sam.FillAndSubmitAsync(("Is Nora Quinn your champion?", "No")));
         await sam.SeesModalAsync("Call, do not write");
-        Fine(await sam.FillAndSubmitAsync(("How", "Call"), ("Outcome", "Reached Nora Quinn"), ("Said sorry, and meant it", "true"), ("Is it", "Nora Quinn alone")));
+        Fine(await sam.FillAndSubmitAsync(("How did you make contact?", "Call"), ("What came of it?", "Reached Nora Quinn"), ("Said sorry, and meant it", "true"), ("Who is unhappy?", "Nora Quinn alone")));
         await sam.SeesInAsync(card, "Sam Okafor reached Nora Quinn");
         await sam.SeesModalAsync("Made good is what the customer says it is");
-        Fine(await sam.FillAndSubmitAsync(("Goal and its measure", "Reports by 8 every day"), ("Until", "2026-02-01")));
+        Fine(await sam.FillAndSubmitAsync(("Measure", "Reports by 8 every day"), ("Until when", "2026-02-01")));
         await sam.SeesModalAsync("How bad is it for them?");
         Fine(await sam.FillAndSubmitAsync(("How bad is it for them?", "2"), ("How soon must something change?", "3"), ("Why", "They plan the day by our reports.")));
         await sam.SeesInAsync(card, "risk high");
@@ -32,7 +32,7 @@ public sealed class PlaybookStories
         await sam.SeesModalAsync("Your champion should hear it from you");
         Fine(await sam.ClickInModalAsync("Skip this step"));
         await sam.SeesModalAsync("An action without a name");
-        Fine(await sam.FillAndSubmitAsync(("Action", "Move the night job"), ("Until", "2026-01-20"), ("For", "internal")));
+        Fine(await sam.FillAndSubmitAsync(("What", "Move the night job"), ("Until when", "2026-01-20"), ("For whom", "internal")));
         await sam.SeesModalAsync("Silence undoes everything");
         Fine(await sam.FillAndSubmitAsync(("How did you tell them", "Call"), ("What you told them", "The job moves on the 20th.")));
         await sam.SeesNoModalAsync();
@@ -60,10 +60,10 @@ public sealed class PlaybookStories
         var card = await cora.SeesCardAsync("Dana Reyes scored 2 of 10");
         await story.AdvanceAsync(TimeSpan.FromHours(2));
 
-        await FillAsync("Start", "Two minutes now", ("Is Dana Reyes your champion at Acme Corp?", "No"));
-        await FillAsync("Log contact", "Call, do not write", ("How", "Call"), ("Outcome", "Reached Dana Reyes"), ("Said sorry, and meant it", "true"), ("Is it (optional)", "The whole organisation"));
+        await FillAsync("Start", "Two minutes now", ("Is Dana Reyes your champion?", "No"));
+        await FillAsync("Log contact", "Call, do not write", ("How did you make contact?", "Call"), ("What came of it?", "Reached Dana Reyes"), ("Said sorry, and meant it", "true"), ("Who is unhappy? (optional)", "The whole organisation"));
         await cora.SeesInAsync(card, "Cora Lind reached Dana Reyes");
-        await FillAsync("Agree goals", "Made good is what the customer says it is", ("Goal and its measure (optional)", "No outage until March"), ("Until (optional)", "2026-03-01"));
+        await FillAsync("Agree goals", "Made good is what the customer says it is", ("Measure (optional)", "No outage until March"), ("Until when (optional)", "2026-03-01"));
         await FillAsync("Judge risk", "How bad and how soon", ("How bad is it for them?", "2"), ("How soon must something change?", "2"), ("Why", "They lose half a day each time."));
         await FillAsync("Name cause", "What lies behind it", ("What is it about?", "business_outcome"), ("What exactly, in one or two sentences", "They bought us to save time."));
         Fine(await cora.ClickAsync(card, "Save and go on", ("What will the new concept with Acme Corp be about?", "Fewer manual steps.")));
@@ -71,7 +71,7 @@ public sealed class PlaybookStories
         await story.QuietAsync();
         Fine(await cora.ClickAsync(card, "Inform champion"));
         Fine(await cora.ClickAsync(card, "Skip this step"));
-        await FillAsync("Plan actions", "An action without a name", ("Action (optional)", "Send the outage report"), ("Until (optional)", "2026-01-12"), ("For (optional)", "customer"));
+        await FillAsync("Plan actions", "An action without a name", ("What (optional)", "Send the outage report"), ("Until when (optional)", "2026-01-12"), ("For whom (optional)", "customer"));
         await FillAsync("Log update", "Silence undoes everything", ("How did you tell them", "Call"), ("What you told them", "The report comes on Monday."));
         await cora.SeesInAsync(card, "Close case");
         await story.QuietAsync();
@@ -102,7 +102,7 @@ public sealed class PlaybookStories
         await story.AdvanceAsync(TimeSpan.FromHours(2));
 
         await story.Sam.SayAsync("log contact 1");
-        await story.TypeAsync(story.Sam, ("How?", "emial"), ("When?", "an hour ago"), ("Outcome?", "reached"), ("Said sorry", "yes"), ("What they said", "They need it by eight."), ("Is it?", "1"), ("right?", "yes"));
+        await story.TypeAsync(story.Sam, ("How did you make contact?", "emial"), ("When?", "an hour ago"), ("What came of it?", "reached"), ("Said sorry", "yes"), ("What they said", "They need it by eight."), ("Who is unhappy?", "1"), ("right?", "yes"));
 
         await story.Sam.SeesAsync("Contact is saved on NPS-1");
         await story.Sam.SeesInAsync(card, "Sam Okafor reached Nora Quinn");
@@ -120,16 +120,16 @@ public sealed class PlaybookStories
         await cora.SayAsync("log contact 1");
         await story.TypeAsync(
             cora,
-            ("How? (Contact, 1 of", "call"),
+            ("How did you make contact? (Contact, 1 of", "call"),
             ("When? (Contact, 2 of", "back"),
-            ("How? (Contact, 1 of", "help"),
+            ("How did you make contact? (Contact, 1 of", "help"),
             ("What happened, from your side?", "meeting"),
             ("Noted: Meeting", "half past nonsense"),
             ("I could not read", "today 10:15"),
-            ("Outcome?", "reached"),
+            ("What came of it?", "reached"),
             ("Said sorry", "yes"),
             ("What they said", "skip"),
-            ("Is it?", "2"),
+            ("Who is unhappy?", "2"),
             ("right? (yes / back)", "yes"));
 
         await cora.SeesAsync("Contact is saved on NPS-1");
@@ -148,10 +148,10 @@ public sealed class PlaybookStories
         await slack.SayAsync("status of case 1");
         await slack.ClickAsync(await slack.SeesAsync("NPS-1"), "Log contact");
         await slack.SeesModalAsync("Call, do not write");
-        slack.Fill(("How", "Video call"), ("What they said (their words)", "Their morning starts with our report."));
+        slack.Fill(("How did you make contact?", "Video call"), ("What they said (their words)", "Their morning starts with our report."));
         await slack.ClickInModalAsync("Save for later");
         await teams.SayAsync("log contact 1");
-        await story.TypeAsync(teams, ("Outcome?", "reached"), ("Said sorry", "yes"), ("Is it?", "1"), ("right?", "yes"));
+        await story.TypeAsync(teams, ("What came of it?", "reached"), ("Said sorry", "yes"), ("Who is unhappy?", "1"), ("right?", "yes"));
 
         await teams.SeesAsync("Contact is saved on NPS-1");
         await teams.SayAsync("status of case 1");
@@ -167,11 +167,11 @@ public sealed class PlaybookStories
         await story.Sam.SeesAsync("Nora Quinn scored 3 of 10");
         await story.AdvanceAsync(TimeSpan.FromHours(2));
         await story.Sam.SayAsync("log contact 1");
-        await story.TypeAsync(story.Sam, ("How?", "call"), ("When?", "ok"));
-        await story.Sam.SeesAsync("Outcome?");
+        await story.TypeAsync(story.Sam, ("How did you make contact?", "call"), ("When?", "ok"));
+        await story.Sam.SeesAsync("What came of it?");
 
         await story.RestartAsync();
-        await story.TypeAsync(story.Sam, ("Outcome?", "reached"), ("Said sorry", "yes"), ("What they said", "skip"), ("Is it?", "1"), ("right?", "yes"));
+        await story.TypeAsync(story.Sam, ("What came of it?", "reached"), ("Said sorry", "yes"), ("What they said", "skip"), ("Who is unhappy?", "1"), ("right?", "yes"));
 
         await story.Sam.SeesAsync("Contact is saved on NPS-1");
     }
@@ -186,7 +186,7 @@ public sealed class PlaybookStories
         await sam.ClickAsync(card, "Log contact");
         await sam.SeesModalAsync("Call, do not write");
 
-        var outcome = await sam.FillAndSubmitAsync(("How", "Call"), ("When", "2026-01-06T09:00:00+00:00"), ("Outcome", "Reached Nora Quinn"), ("What they said (their words)", "Keep me."));
+        var outcome = await sam.FillAndSubmitAsync(("How did you make contact?", "Call"), ("When", "2026-01-06T09:00:00+00:00"), ("What came of it?", "Reached Nora Quinn"), ("What they said (their words)", "Keep me."));
 
         Assert.False(outcome.IsFine);
         Assert.Contains("Keep me.", sam.Modal!.State.ToJsonString(), StringComparison.Ordinal);
@@ -220,8 +220,8 @@ public sealed class PlaybookStories
         await mira.ClickAsync(await mira.SeesAsync("NPS-1"), "Log contact");
         await mira.SeesModalAsync("Call, do not write");
 
-        Fine(await sam.FillAndSubmitAsync(("How", "Call"), ("Outcome", "Tried")));
-        await mira.FillAndSubmitAsync(("How", "Video call"), ("Outcome", "Reached Nora Quinn"), ("Said sorry, and meant it", "true"), ("Is it", "Nora Quinn alone"));
+        Fine(await sam.FillAndSubmitAsync(("How did you make contact?", "Call"), ("What came of it?", "Tried")));
+        await mira.FillAndSubmitAsync(("How did you make contact?", "Video call"), ("What came of it?", "Reached Nora Quinn"), ("Said sorry, and meant it", "true"), ("Who is unhappy?", "Nora Quinn alone"));
         await mira.SeesModalAsync("Sam Okafor saved Contact");
         Fine(await mira.FillAndSubmitAsync());
 
