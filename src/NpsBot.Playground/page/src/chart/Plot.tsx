@@ -3,7 +3,7 @@ import { scaleOf, type ChartModel } from './model';
 
 const width = 420;
 const height = 180;
-const edge = { top: 18, right: 14, bottom: 26, left: 36 };
+const edge = { top: 18, right: 14, bottom: 30, left: 36 };
 
 /** Lines, areas and bars over categories. */
 export function Plot({ chart }: { chart: ChartModel }) {
@@ -95,12 +95,18 @@ function Line({ values, paint, x, y, isArea, isLabelled }: LineProps) {
         value === null ? null : (
           <g key={index}>
             <circle cx={x(index)} cy={y(value)} r={isDense ? 2.2 : 3.4} fill={paint} className="chart-dot" />
-            {isLabelled && !isDense && <text className="chart-value" x={x(index)} y={y(value) - 8} textAnchor="middle">{value}</text>}
+            {isLabelled && !isDense && <text className="chart-value" x={x(index)} y={y(value) + (isValley(values, index) ? 15 : -8)} textAnchor="middle">{value}</text>}
           </g>
         ),
       )}
     </g>
   );
+}
+
+/** Whether the line goes up on both sides of a point, so that its label belongs below. */
+function isValley(values: (number | null)[], index: number): boolean {
+  const [before, here, after] = [values[index - 1] ?? null, values[index] ?? null, values[index + 1] ?? null];
+  return here !== null && before !== null && after !== null && before > here && after > here;
 }
 
 function runsOf(values: (number | null)[]): { index: number; value: number }[][] {
