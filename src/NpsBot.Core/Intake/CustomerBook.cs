@@ -11,12 +11,19 @@ namespace NpsBot.Core.Intake;
 /// <param name="currency">For amounts that come without one.</param>
 internal sealed class CustomerBook(string currency)
 {
+    private const string UnknownPrefix = "unknown-";
     private const string UnknownCompany = "Unknown company";
+    private const int MaxHolders = 10;
     private const string Nameless = "somebody";
 
     /// <summary>The account of an answer; <see langword="null"/> when nothing says who answered or where. What an import or a person said about an account is not touched: only gaps are filled.</summary>
     public async Task<Account?> AccountOfAsync(ISession session, IncomingAccount incoming, IncomingContact respondent, CancellationToken cancellationToken)
     {
+        if (Named(incoming) is null && await WhereKnownAsync(session, respondent, cancellationToken) is { } only)
+        {
+            return only;
+        }
+
         var named = Named(incoming) ?? Unnamed(respondent);
         if (named is null)
         {
@@ -73,7 +80,20 @@ internal sealed class CustomerBook(string currency)
         // A digest, because account ids stand in the audit log, which must not hold an e-mail address.
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16];
         var domain = respondent.Email?[(respondent.Email.LastIndexOf('@') + 1)..];
-        return new Account { Id = $"unknown-{digest}", Name = domain is null ? UnknownCompany : $"{UnknownCompany} ({domain})" };
+        return new Account { Id = UnknownPrefix + digest, Name = domain is null ? UnknownCompany : $"{UnknownCompany} ({domain})" };
+    }
+
+    /// <summary>The one account that knows the respondent's address; nothing when several do, since guessing would tell the wrong people.</summary>
+    private static async Task<Account?> WhereKnownAsync(ISession session, IncomingContact respondent, CancellationToken cancellationToken)
+    {
+        if (respondent.Email is not { } email)
+        {
+            return null;
+        }
+
+        var ids = (await session.Accounts.ContactsByEmailAsync(email, MaxHolders, cancellationToken))
+            .Select(contact => contact.AccountId).Where(id => !id.StartsWith(UnknownPrefix, StringComparison.Ordinal)).ToList();
+        return ids.Count == 1 ? await session.Accounts.GetAsync(ids[0], cancellationToken) : null;
     }
 
     private static async Task<Account?> FindAsync(ISession session, IncomingAccount incoming, Account named, CancellationToken cancellationToken)

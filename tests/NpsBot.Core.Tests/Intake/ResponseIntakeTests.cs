@@ -204,6 +204,27 @@ public sealed class ResponseIntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_names_no_account_belongs_where_its_address_is_known()
+    {
+        await _rig.Accounts.AcceptAsync([new(new IncomingAccount { Id = "acme" }, new IncomingContact { Email = "dana@acme.example", Name = "Dana Reyes", Role = "VP" })], keep: true, _rig.Now, default);
+
+        var opened = await _rig.OpenAsync(_rig.Answer() with { Account = new IncomingAccount() });
+
+        Assert.Equal(("acme", "cora"), (opened.AccountId, opened.OwnerId));
+    }
+
+    [Fact]
+    public async Task An_address_known_at_two_accounts_is_not_guessed_at()
+    {
+        var dana = new IncomingContact { Email = "dana@acme.example" };
+        await _rig.Accounts.AcceptAsync([new(new IncomingAccount { Id = "acme" }, dana), new(new IncomingAccount { Id = "zen" }, dana)], keep: true, _rig.Now, default);
+
+        var opened = await _rig.OpenAsync(_rig.Answer() with { Account = new IncomingAccount() });
+
+        Assert.StartsWith("unknown-", opened.AccountId, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_person_without_any_account_gets_a_case_of_their_own_and_no_e_mail_in_ids()
     {
         var opened = await _rig.OpenAsync(_rig.Answer() with { Account = new IncomingAccount() });
