@@ -56,7 +56,7 @@ public sealed class CaseAdoption(IDatabase database, CaseBook book, IOptions<Org
 
         var owner = await OwnerChoice.ForAsync(session, account, organisation.Value, cancellationToken);
         var isBetter = current.OwnerId is null || owner.Note is null;
-        if (owner.OwnerId is null || owner.OwnerId == current.OwnerId || !isBetter)
+        if (owner.OwnerId is null || owner.OwnerId == current.OwnerId || !isBetter || HadIt(current, owner.OwnerId))
         {
             return false;
         }
@@ -64,6 +64,14 @@ public sealed class CaseAdoption(IDatabase database, CaseBook book, IOptions<Org
         await book.AppendAsync(session, id, current, [new OwnerAssigned(owner.OwnerId, current.OwnerId, owner.Note)], Actor.System, now, cancellationToken);
         return true;
     }
+
+    /// <summary>Who lost the case because no chat reaches them does not get it back by an import.</summary>
+    private static bool HadIt(Case current, string ownerId) => current.History.Any(recorded => recorded.Fact switch
+    {
+        CaseOpened opened => opened.OwnerId == ownerId,
+        OwnerAssigned assigned => assigned.FromId == ownerId,
+        _ => false,
+    });
 
     private static bool Waits(Case current) =>
         current.OwnerId is null || (current.OwnerNote is not null && current.History.All(recorded => recorded.By.PersonId is null));

@@ -96,6 +96,16 @@ public sealed class DirectoryIntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_owner_no_chat_reaches_does_not_get_the_case_back_by_an_import()
+    {
+        var opened = await _rig.OpenAsync(_rig.Answer());
+        await _rig.WriteAsync(async session => await _rig.Book.AppendAsync(session, opened.Id, await session.Cases.LoadAsync(opened.Id, default), [new OwnerAssigned("ada", "cora", "Cora could not be reached.")], Actor.System, _rig.Now, default));
+
+        Assert.Equal(0, await _rig.Adoption.RunAsync(_rig.Now, default));
+        Assert.Equal("ada", (await _rig.CaseAsync(opened.Id)).OwnerId);
+    }
+
+    [Fact]
     public async Task A_case_of_an_empty_directory_is_given_out_when_somebody_comes()
     {
         await using var empty = new IntakeRig();
