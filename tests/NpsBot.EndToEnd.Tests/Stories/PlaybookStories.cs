@@ -34,7 +34,7 @@ public sealed class PlaybookStories
         await sam.SeesModalAsync("An action without a name");
         Fine(await sam.FillAndSubmitAsync(("What", "Move the night job"), ("Until when", "2026-01-20"), ("For whom", "internal")));
         await sam.SeesModalAsync("Silence undoes everything");
-        Fine(await sam.FillAndSubmitAsync(("How did you tell them", "Call"), ("What you told them", "The job moves on the 20th.")));
+        Fine(await sam.FillAndSubmitAsync(("How did you tell them?", "Call"), ("What you told them", "The job moves on the 20th.")));
         await sam.SeesNoModalAsync();
         await sam.ClickAsync(card, "Show timeline");
         await sam.ClickAsync(await sam.SeesAsync("Move the night job"), "Mark done");
@@ -42,7 +42,7 @@ public sealed class PlaybookStories
         await story.AdvanceAsync(TimeSpan.FromMinutes(1));
         await sam.ClickAsync(card, "Log update");
         await sam.SeesModalAsync("Silence undoes everything");
-        Fine(await sam.FillAndSubmitAsync(("How did you tell them", "Call"), ("What you told them", "It runs at night now.")));
+        Fine(await sam.FillAndSubmitAsync(("How did you tell them?", "Call"), ("What you told them", "It runs at night now.")));
         await sam.SeesModalAsync("Ask the customer whether it is good again");
         Fine(await sam.FillAndSubmitAsync(("How is Nora Quinn now?", "satisfied"), ("What happened, and what we do differently", "The job was too slow; we watch its duration now.")));
 
@@ -72,7 +72,7 @@ public sealed class PlaybookStories
         Fine(await cora.ClickAsync(card, "Inform champion"));
         Fine(await cora.ClickAsync(card, "Skip this step"));
         await FillAsync("Plan actions", "An action without a name", ("What (optional)", "Send the outage report"), ("Until when (optional)", "2026-01-12"), ("For whom (optional)", "customer"));
-        await FillAsync("Log update", "Silence undoes everything", ("How did you tell them", "Call"), ("What you told them", "The report comes on Monday."));
+        await FillAsync("Log update", "Silence undoes everything", ("How did you tell them?", "Call"), ("What you told them", "The report comes on Monday."));
         await cora.SeesInAsync(card, "Close case");
         await story.QuietAsync();
         Fine(await cora.ClickAsync(card, "Close case"));
