@@ -8,6 +8,7 @@ namespace NpsBot.Playground.Slack;
 public sealed class PretendSlack
 {
     private readonly SlackWorkspace _workspace;
+    private readonly SlackSockets _sockets;
     private readonly SlackDelivery _delivery;
     private readonly SlackSpeech _speech;
     private readonly SlackActs _acts;
@@ -17,7 +18,8 @@ public sealed class PretendSlack
     internal PretendSlack(PretendWorld world, TimeProvider clock, PretendSlackOptions options, ChangeFeed changes, FaultLog faults, BotLine line)
     {
         _workspace = new SlackWorkspace(world, clock, options, changes, faults);
-        _delivery = new SlackDelivery(_workspace, line);
+        _sockets = new SlackSockets(_workspace);
+        _delivery = new SlackDelivery(_workspace, line, _sockets);
         _speech = new SlackSpeech(_workspace, _delivery);
         _acts = new SlackActs(_workspace, _delivery, _speech);
         _forms = new SlackForms(_workspace, _delivery, _acts);
@@ -62,7 +64,7 @@ public sealed class PretendSlack
     public Task<BotAnswer> SendEventAsync(JsonObject envelope, SlackSigning signing) => _delivery.RawEventAsync(envelope, signing);
 
     /// <summary>Sends an interaction payload exactly as given, signed well or badly.</summary>
-    public Task<BotAnswer> SendInteractionAsync(JsonObject payload, SlackSigning signing) => _delivery.InteractionAsync(payload, signing);
+    public Task<BotAnswer> SendInteractionAsync(JsonObject payload, SlackSigning signing) => _delivery.RawInteractionAsync(payload, signing);
 
     /// <summary>An administrator removes the app: its token is dead and the bot is told.</summary>
     public async Task UninstallAsync()
@@ -74,9 +76,22 @@ public sealed class PretendSlack
     /// <summary>Archives the team conversation: nothing can be posted there any more.</summary>
     public void ArchiveChannel() => Channel.IsArchived = true;
 
-    internal void Map(IEndpointRouteBuilder routes) => new SlackWebApi(_workspace, _calls).Map(routes);
+    /// <summary>Whether events, commands and clicks go over a WebSocket.</summary>
+    public bool IsSocketMode => _workspace.Options.SocketMode;
 
-    internal void ListenAt(Uri address) => _speech.BaseAddress = address;
+    /// <summary>Waits until the bot holds a WebSocket.</summary>
+    public Task ConnectedAsync() => _workspace.Changes.WhenAsync(() => _sockets.Count > 0 ? _sockets : null, "the bot to open a socket");
+
+    /// <summary>Asks the bot to open a new WebSocket before the old one is closed, as Slack does every few hours. Completes when it has.</summary>
+    public Task RefreshSocketAsync() => _sockets.RefreshAsync();
+
+    internal void Map(IEndpointRouteBuilder routes)
+    {
+        new SlackWebApi(_workspace, _sockets, _calls).Map(routes);
+        routes.Map(SlackSockets.Path, _sockets.AcceptAsync);
+    }
+
+    internal void ListenAt(Uri address) => (_speech.BaseAddress, _sockets.BaseAddress) = (address, address);
 
     private SlackView ViewOf(string personId, string viewId) => _workspace.Views.Find(viewId) is { } view && view.UserId == _workspace.UserOf(personId).Id ? view : throw new ArgumentException($"{personId} has no view {viewId} open", nameof(viewId));
 }

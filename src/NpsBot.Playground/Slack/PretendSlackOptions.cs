@@ -3,6 +3,9 @@ namespace NpsBot.Playground.Slack;
 /// <summary>How strict and how patient the pretend workspace is.</summary>
 public sealed record PretendSlackOptions
 {
+    /// <summary>Whether the app has Socket Mode on: everything goes over a WebSocket the bot opens, nothing over HTTP.</summary>
+    public bool SocketMode { get; init; }
+
     /// <summary>Time the bot has to acknowledge an event, a command or a click; also the life of a trigger id.</summary>
     public TimeSpan AckDeadline { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -7,7 +7,7 @@ using NpsBot.Playground.World;
 namespace NpsBot.Playground.Slack;
 
 /// <summary>Sends signed requests to the bot, and events again until they are taken.</summary>
-internal sealed class SlackDelivery(SlackWorkspace workspace, BotLine line)
+internal sealed class SlackDelivery(SlackWorkspace workspace, BotLine line, SlackSockets sockets)
 {
     private const string EventsPath = "/slack/events";
     private const string InteractivityPath = "/slack/interactivity";
@@ -49,9 +49,17 @@ internal sealed class SlackDelivery(SlackWorkspace workspace, BotLine line)
 
     public Task<BotAnswer> RawEventAsync(JsonObject envelope, SlackSigning signing) => SendAsync(EventsPath, Encoding.UTF8.GetBytes(envelope.ToJsonString()), "application/json", [], signing);
 
-    public Task<BotAnswer> InteractionAsync(JsonObject payload, SlackSigning signing = SlackSigning.Genuine) => FormAsync(InteractivityPath, [("payload", payload.ToJsonString())], signing);
+    public Task<BotAnswer> InteractionAsync(JsonObject payload) => workspace.Options.SocketMode
+        ? OnSocketAsync("interactive", payload, takesAnswer: (string?)payload["type"] == "view_submission")
+        : RawInteractionAsync(payload, SlackSigning.Genuine);
 
-    public Task<BotAnswer> CommandAsync(IEnumerable<(string Name, string Value)> fields) => FormAsync(CommandsPath, fields, SlackSigning.Genuine);
+    public Task<BotAnswer> RawInteractionAsync(JsonObject payload, SlackSigning signing) => FormAsync(InteractivityPath, [("payload", payload.ToJsonString())], signing);
+
+    public Task<BotAnswer> CommandAsync(IReadOnlyCollection<(string Name, string Value)> fields) => workspace.Options.SocketMode
+        ? OnSocketAsync("slash_commands", new JsonObject(fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)field.Value))), takesAnswer: true)
+        : FormAsync(CommandsPath, fields, SlackSigning.Genuine);
+
+    private Task<BotAnswer> OnSocketAsync(string type, JsonObject payload, bool takesAnswer) => line.WithinAsync(() => sockets.AskAsync(type, payload, takesAnswer), workspace.Options.AckDeadline);
 
     private Task<BotAnswer> FormAsync(string path, IEnumerable<(string Name, string Value)> fields, SlackSigning signing)
     {
@@ -77,6 +85,11 @@ internal sealed class SlackDelivery(SlackWorkspace workspace, BotLine line)
 
     private Task<BotAnswer> EventAttemptAsync(JsonObject envelope, int retry, string reason)
     {
+        if (workspace.Options.SocketMode)
+        {
+            return line.WithinAsync(() => sockets.AskAsync("events_api", envelope, takesAnswer: false, retry, retry == 0 ? string.Empty : "timeout"), workspace.Options.AckDeadline);
+        }
+
         (string, string)[] headers = retry == 0 ? [] : [("x-slack-retry-num", retry.ToString(CultureInfo.InvariantCulture)), ("x-slack-retry-reason", reason)];
         return SendAsync(EventsPath, Encoding.UTF8.GetBytes(envelope.ToJsonString()), "application/json", headers, SlackSigning.Genuine);
     }

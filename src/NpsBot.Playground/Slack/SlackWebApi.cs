@@ -5,8 +5,10 @@ using NpsBot.Playground.Town;
 namespace NpsBot.Playground.Slack;
 
 /// <summary>Answers <c>/slack/api/{method}</c> and response URLs as Slack does: HTTP 200 with <c>ok</c>, 429 when throttled.</summary>
-internal sealed class SlackWebApi(SlackWorkspace workspace, CallLog calls)
+internal sealed class SlackWebApi(SlackWorkspace workspace, SlackSockets sockets, CallLog calls)
 {
+    private const string OpenConnection = "apps.connections.open";
+
     private delegate JsonObject Method(SlackWorkspace workspace, SlackArguments arguments);
 
     private static readonly Dictionary<string, Method> Methods = new(StringComparer.Ordinal)
@@ -47,9 +49,10 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, CallLog calls)
     {
         try
         {
-            CheckToken(request);
+            var isForApp = method == OpenConnection;
+            CheckToken(request, isForApp);
             var arguments = await SlackArguments.ReadAsync(request, cancellationToken);
-            var run = Methods.GetValueOrDefault(method) ?? throw new SlackRefusal("unknown_method");
+            var run = isForApp ? (_, _) => new() { ["url"] = sockets.Offer().AbsoluteUri } : Methods.GetValueOrDefault(method) ?? throw new SlackRefusal("unknown_method");
             JsonObject answer;
             lock (workspace.Gate)
             {
@@ -107,7 +110,7 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, CallLog calls)
         }
     }
 
-    private void CheckToken(HttpRequest request)
+    private void CheckToken(HttpRequest request, bool isForApp)
     {
         var token = request.Headers.Authorization.ToString() is { Length: > 7 } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
         if (token is null)
@@ -115,14 +118,10 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, CallLog calls)
             throw new SlackRefusal("not_authed");
         }
 
-        if (token == workspace.Credentials.AppToken)
+        var (wanted, other) = isForApp ? (workspace.Credentials.AppToken, workspace.Credentials.BotToken) : (workspace.Credentials.BotToken, workspace.Credentials.AppToken);
+        if (token != wanted)
         {
-            throw new SlackRefusal("not_allowed_token_type");
-        }
-
-        if (token != workspace.Credentials.BotToken)
-        {
-            throw new SlackRefusal("invalid_auth");
+            throw new SlackRefusal(token == other ? "not_allowed_token_type" : "invalid_auth");
         }
 
         if (!workspace.IsInstalled)

@@ -7,6 +7,8 @@ namespace NpsBot.Playground.Town;
 /// <param name="IsLate">The platform gave up before the answer; status and body are not known.</param>
 public sealed record BotAnswer(int? Status, string Body, string? ContentType, bool IsLate, bool AsksNoRetry)
 {
+    public static BotAnswer Unreachable { get; } = new(null, string.Empty, null, IsLate: false, AsksNoRetry: false);
+
     public bool IsSuccess => !IsLate && Status is >= 200 and < 300;
 
     /// <summary>For faults: <c>late</c>, <c>unreachable</c> or <c>HTTP 500</c>.</summary>
@@ -40,8 +42,14 @@ public sealed class BotLine(TimeProvider clock) : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        return await WithinAsync(() => SendAsync(request), deadline);
+    }
+
+    /// <summary>Waits for an answer, at most <paramref name="deadline"/>; a later one is let come but not listened to.</summary>
+    public async Task<BotAnswer> WithinAsync(Func<Task<BotAnswer>> ask, TimeSpan deadline)
+    {
         using var stopWatch = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
-        var answer = SendAsync(request);
+        var answer = CountedAsync(ask);
         var late = Task.Delay(deadline, clock, stopWatch.Token);
         if (await Task.WhenAny(answer, late) == answer)
         {
@@ -49,7 +57,6 @@ public sealed class BotLine(TimeProvider clock) : IDisposable
             return await answer;
         }
 
-        // The platform no longer listens, but the bot is let finish.
         return new BotAnswer(null, string.Empty, null, IsLate: true, AsksNoRetry: false);
     }
 
@@ -118,6 +125,19 @@ public sealed class BotLine(TimeProvider clock) : IDisposable
         _client.Dispose();
     }
 
+    private async Task<BotAnswer> CountedAsync(Func<Task<BotAnswer>> ask)
+    {
+        Enter();
+        try
+        {
+            return await ask();
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
     private void Enter()
     {
         lock (_gate)
@@ -142,7 +162,6 @@ public sealed class BotLine(TimeProvider clock) : IDisposable
 
     private async Task<BotAnswer> SendAsync(HttpRequestMessage request)
     {
-        Enter();
         using (request)
         {
             try
@@ -154,11 +173,7 @@ public sealed class BotLine(TimeProvider clock) : IDisposable
             }
             catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or IOException)
             {
-                return new BotAnswer(null, string.Empty, null, IsLate: false, AsksNoRetry: false);
-            }
-            finally
-            {
-                Leave();
+                return BotAnswer.Unreachable;
             }
         }
     }

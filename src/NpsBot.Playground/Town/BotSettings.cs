@@ -14,8 +14,10 @@ internal static class BotSettings
     {
         ["Slack:ApiBaseUrl"] = new Uri(town.Address, "/slack/api/").AbsoluteUri,
         ["Slack:BotToken"] = town.Slack.Credentials.BotToken,
+        ["Slack:Mode"] = town.Slack.IsSocketMode ? "Socket" : "Http",
         ["Slack:SigningSecret"] = town.Slack.Credentials.SigningSecret,
         ["Slack:UseChartBlock"] = "true",
+        ["Slack:AppToken"] = town.Slack.Credentials.AppToken,
         ["Teams:AppId"] = TeamsCredentials.AppId,
         ["Teams:AppPassword"] = town.Teams.Credentials.ClientSecret,
         ["Teams:TenantId"] = TeamsCredentials.TenantId,

@@ -105,6 +105,7 @@ public sealed class PretendTown : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         var server = builder.Build();
+        server.UseWebSockets();
         Slack.Map(server);
         Teams.Map(server);
         options.Routes?.Invoke(this, server);
