@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using NpsBot.Core.Terms;
+using NpsBot.Playground.Slack;
+using NpsBot.Playground.Teams;
 using NpsBot.Playground.Town;
 using NpsBot.Playground.World;
 
@@ -8,6 +10,9 @@ namespace NpsBot.Playground.Server;
 /// <summary>The Playground as the page shows it.</summary>
 internal sealed class PageState(PretendTown town, ReadMarks marks)
 {
+    /// <summary>Older messages of a conversation are left out.</summary>
+    private const int MostMessages = 300;
+
     /// <summary>All windows: one for each person on each platform.</summary>
     public IEnumerable<PageWindow> Windows => town.World.People.SelectMany(person => person.Platforms.Select(platform => new PageWindow(platform, person)));
 
@@ -31,63 +36,69 @@ internal sealed class PageState(PretendTown town, ReadMarks marks)
 
     public void MarkRead(PageWindow window, string conversation)
     {
-        var shown = Conversations(WindowJson(window)).FirstOrDefault(shown => (string?)shown["id"] == conversation) ?? throw new ArgumentException($"There is no conversation '{conversation}'.", nameof(conversation));
-        marks.Read(window.Id, conversation, FromOthers(window, (JsonArray)shown["messages"]!));
+        var shown = ConversationsOf(window).FirstOrDefault(shown => shown.Id == conversation) ?? throw new ArgumentException($"There is no conversation '{conversation}'.", nameof(conversation));
+        marks.Read(window.Id, conversation, shown.FromOthers);
         town.Changes.Announce();
     }
 
     private JsonObject SlackWindow(PageWindow window)
     {
         var member = town.Slack.User(window.Person.Id);
-        var json = Frame(window, member.Conversations.Select(conversation => ConversationJson(
-            window,
-            conversation.Id,
-            conversation.IsDirect ? PretendWorld.BotName : "#" + conversation.Name,
-            conversation.IsDirect,
-            new JsonArray([.. member.MessagesIn(conversation).Select(message => PageMessages.Of(message, town.Slack.NameOf(message.From)))]))));
-        json["home"] = member.Home?.ToJson();
-        json["modal"] = PageMessages.Of(member.Modal);
+        var json = Frame(window);
+
+        // What stands in a view's inputs changes in place.
+        town.Slack.Still(() => (json["home"], json["modal"]) = (member.Home?.ToJson(), PageMessages.Of(member.Modal)));
         return json;
     }
 
     private JsonObject TeamsWindow(PageWindow window)
     {
-        var member = town.Teams.User(window.Person.Id);
-        var json = Frame(window, member.Conversations.Select(conversation => ConversationJson(
-            window,
-            conversation.Id,
-            conversation.IsPersonal ? PretendWorld.BotName : $"{PretendWorld.TeamName} / {conversation.Name}",
-            conversation.IsPersonal,
-            new JsonArray([.. conversation.Messages.Select(message => PageMessages.Of(message, member.User, town.Teams.NameOf(message.From)))]))));
-        json["dialog"] = member.Dialog is { } dialog ? new JsonObject { ["title"] = dialog.Title, ["card"] = dialog.Card.DeepClone() } : null;
+        var json = Frame(window);
+        json["dialog"] = town.Teams.User(window.Person.Id).Dialog is { } dialog ? new JsonObject { ["title"] = dialog.Title, ["card"] = dialog.Card.DeepClone() } : null;
         return json;
     }
 
-    private JsonObject Frame(PageWindow window, IEnumerable<JsonObject> conversations) => new()
+    private JsonObject Frame(PageWindow window) => new()
     {
         ["id"] = window.Id,
         ["platform"] = window.Platform,
         ["person"] = window.Person.Id,
-        ["conversations"] = new JsonArray([.. conversations]),
+        ["conversations"] = new JsonArray([.. ConversationsOf(window).Select(conversation => ConversationJson(window, conversation))]),
         ["home"] = null,
         ["modal"] = null,
         ["dialog"] = null,
         ["fault"] = town.Faults.LastSeenBy(window.Platform, window.Person.Id) is { } fault ? new JsonObject { ["text"] = fault.Text, ["at"] = fault.At } : null,
     };
 
-    private JsonObject ConversationJson(PageWindow window, string id, string name, bool isPersonal, JsonArray messages) => new()
+    private JsonObject ConversationJson(PageWindow window, PageConversation conversation) => new()
     {
-        ["id"] = id,
-        ["name"] = name,
-        ["kind"] = isPersonal ? "personal" : "team",
-        ["unread"] = marks.Unread(window.Id, id, FromOthers(window, messages)),
-        ["messages"] = messages,
+        ["id"] = conversation.Id,
+        ["name"] = conversation.Name,
+        ["kind"] = conversation.IsPersonal ? "personal" : "team",
+        ["unread"] = marks.Unread(window.Id, conversation.Id, conversation.FromOthers),
+        ["messages"] = new JsonArray([.. conversation.Messages]),
     };
 
-    private int FromOthers(PageWindow window, JsonArray messages)
+    private IEnumerable<PageConversation> ConversationsOf(PageWindow window) => window.Platform == PretendWorld.Slack ? InSlack(town.Slack.User(window.Person.Id)) : InTeams(town.Teams.User(window.Person.Id));
+
+    private IEnumerable<PageConversation> InSlack(SlackMember member)
     {
-        var me = window.Platform == PretendWorld.Slack ? town.Slack.User(window.Person.Id).User.Id : town.Teams.User(window.Person.Id).User.Id;
-        return messages.Count(message => (string?)message?["from"]?["id"] != me);
+        foreach (var conversation in member.Conversations)
+        {
+            var messages = member.MessagesIn(conversation).ToArray();
+            var shown = messages.TakeLast(MostMessages).Select(message => PageMessages.Of(message, town.Slack.NameOf(message.From)));
+            yield return new PageConversation(conversation.Id, conversation.IsDirect ? PretendWorld.BotName : "#" + conversation.Name, conversation.IsDirect, shown, messages.Count(message => message.From != member.User.Id));
+        }
+    }
+
+    private IEnumerable<PageConversation> InTeams(TeamsMember member)
+    {
+        foreach (var conversation in member.Conversations)
+        {
+            var messages = conversation.Messages;
+            var shown = messages.TakeLast(MostMessages).Select(message => PageMessages.Of(message, member.User, town.Teams.NameOf(message.From)));
+            yield return new PageConversation(conversation.Id, conversation.IsPersonal ? PretendWorld.BotName : $"{PretendWorld.TeamName} / {conversation.Name}", conversation.IsPersonal, shown, messages.Count(message => message.From != member.User.Id));
+        }
     }
 
     private JsonObject PersonJson(PretendPerson person)
@@ -119,8 +130,6 @@ internal sealed class PageState(PretendTown town, ReadMarks marks)
     };
 
     private static string RoleName(PersonRole role) => role.ToString().ToLowerInvariant();
-
-    private static IEnumerable<JsonObject> Conversations(JsonObject window) => ((JsonArray)window["conversations"]!).OfType<JsonObject>();
 }
 
 /// <summary>One person's window on one platform.</summary>
@@ -128,3 +137,8 @@ internal sealed record PageWindow(string Platform, PretendPerson Person)
 {
     public string Id => $"{Platform}:{Person.Id}";
 }
+
+/// <summary>A conversation as one window shows it.</summary>
+/// <param name="Messages">The newest ones, oldest first.</param>
+/// <param name="FromOthers">How many messages of others there are in all.</param>
+internal sealed record PageConversation(string Id, string Name, bool IsPersonal, IEnumerable<JsonObject> Messages, int FromOthers);

@@ -40,6 +40,15 @@ public sealed class PretendSlack
     /// <summary>Display name of a user id; the id itself when it is nobody's.</summary>
     public string NameOf(string userId) => _workspace.FindUser(userId)?.RealName ?? userId;
 
+    /// <summary>Looks at something while nothing changes.</summary>
+    internal void Still(Action look)
+    {
+        lock (_workspace.Gate)
+        {
+            look();
+        }
+    }
+
     /// <summary>Operates an element of a message with values in Slack's own form.</summary>
     internal Task<SlackOutcome> ClickAsync(string personId, string conversation, string ts, string blockId, string actionId, JsonObject? value, JsonObject? state)
     {

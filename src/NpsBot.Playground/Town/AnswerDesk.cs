@@ -74,7 +74,8 @@ public sealed class AnswerDesk : IDisposable
             using var response = await _client.SendAsync(request, cancellationToken);
             if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
             {
-                await Task.Delay(response.Headers.RetryAfter?.Delta ?? ShortPause, _town.Clock, cancellationToken);
+                // The bot is busy in real time, whatever the town's clock says.
+                await Task.Delay(response.Headers.RetryAfter?.Delta ?? ShortPause, TimeProvider.System, cancellationToken);
                 continue;
             }
 

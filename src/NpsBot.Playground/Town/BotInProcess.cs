@@ -38,7 +38,7 @@ public sealed class BotInProcess : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(town.BotSettings);
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["Urls"] = FormattableString.Invariant($"http://127.0.0.1:{port}"),
+                ["Urls"] = FormattableString.Invariant($"http://{(port == 0 ? "127.0.0.1" : "localhost")}:{port}"),
                 ["Storage:ConnectionString"] = "Data Source=" + Path.Combine(dataFolder, "npsbot.db"),
             });
             builder.Services.AddSingleton(town.Clock);
