@@ -78,7 +78,7 @@ internal sealed class SurveyEndpoint(ResponseIntake intake, TimeProvider clock, 
         {
             Log.Unauthorized(logger, source.Name, context.TraceIdentifier);
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            await WriteProblemAsync(context, StatusCodes.Status401Unauthorized, "Not authorised", "Show the key as 'Authorization: Bearer <key>', or sign the request by Standard Webhooks with a clock less than five minutes off.");
+            await WriteProblemAsync(context, StatusCodes.Status401Unauthorized, "Not authorised", "Show the key in the header Authorization: Bearer KEY, or sign the request by Standard Webhooks with a clock less than five minutes off.");
             return;
         }
 
