@@ -41,7 +41,7 @@ public static class Verbs
     /// <summary>Opens a small form: to whom, note.</summary>
     public const string CaseHandOver = "case.handover";
 
-    /// <summary>Not a real answer: sets the case aside; asked once.</summary>
+    /// <summary>Not a real answer: opens a small form, then sets the case aside.</summary>
     public const string CaseVoid = "case.void";
 
     public const string CaseReopen = "case.reopen";

@@ -76,7 +76,7 @@ public static class CaseActions
             actions.Add(new(Verbs.CaseUndo, "Undo my last entry", Data(id), ActionPlace.Overflow));
         }
 
-        actions.Add(new(Verbs.CaseVoid, "Not a real answer", Data(id), ActionPlace.Overflow, Confirm: $"Set {id} aside as not a real answer? It no longer counts, and everybody on it sees that."));
+        actions.Add(new(Verbs.CaseVoid, "Not a real answer", Data(id), ActionPlace.Overflow, OpensForm: true));
         return actions.ToImmutable();
     }
 

@@ -14,7 +14,7 @@ namespace NpsBot.Core.Dialogs.Cases;
 /// <summary>Everything a card's buttons do besides the playbook's steps.</summary>
 public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary library)
 {
-    private static readonly ImmutableArray<SmallForm> Forms = [new NoteForm(), new SnoozeForm(), new HandOverForm(), new DeclineForm(), new MoveActionForm()];
+    private static readonly ImmutableArray<SmallForm> Forms = [new NoteForm(), new SnoozeForm(), new HandOverForm(), new VoidForm(), new DeclineForm(), new MoveActionForm()];
 
     /// <summary>The case with its timeline.</summary>
     public async Task<TurnResult> ShowAsync(DialogTurn turn, CancellationToken cancellationToken)
@@ -128,7 +128,6 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
 
     private static CaseCommand? CommandOf(string? verb, DialogTurn turn) => verb switch
     {
-        Verbs.CaseVoid => new VoidCase(null),
         Verbs.CaseReopen => new ReopenCase(null),
         Verbs.CaseUndo => new UndoLast(turn.Person.Id),
         Verbs.CaseUnsnooze => new EndSnooze(),

@@ -78,6 +78,25 @@ public sealed class HandOverForm : SmallForm
     protected override CaseCommand Command(DialogTurn turn, Answers answers) => new HandOver(answers.Text("to")!, answers.Text("note"));
 }
 
+/// <summary>Sets a case aside; the form is the question asked once.</summary>
+public sealed class VoidForm : SmallForm
+{
+    public override string Verb => Verbs.CaseVoid;
+
+    protected override string Title => "Not a real answer";
+
+    protected override string Why => "The case is set aside and the answer no longer counts. Everybody on it sees that; reopening brings both back.";
+
+    protected override string SubmitLabel => "Set case aside";
+
+    protected override string RefusalAt => "reason";
+
+    protected override Task<ImmutableArray<Prompt>> PromptsAsync(DialogTurn turn, Case current, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<Prompt>>([new TextPrompt("reason", "How do you know") { Optional = true, MaxLength = 300, Hint = "A test, a slip of the finger, somebody who is no customer." }]);
+
+    protected override CaseCommand Command(DialogTurn turn, Answers answers) => new VoidCase(answers.Text("reason"));
+}
+
 /// <summary>An executive's "no", with one line of why.</summary>
 public sealed class DeclineForm : SmallForm
 {
