@@ -92,6 +92,7 @@ public static class BotHost
         services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
         services.AddSingleton<IDelivery, CaseCardDelivery>();
         services.AddSingleton<IDelivery, AskCardDelivery>();
+        services.AddSingleton<IDelivery, CaseNoticeDelivery>();
         services.AddSingleton<IDelivery, WelcomeDelivery>();
         services.AddSingleton<IDelivery, TypedQuestionDelivery>();
         services.AddSingleton<IPendingQuestion, PendingQuestions>();

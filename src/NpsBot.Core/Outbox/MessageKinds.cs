@@ -12,6 +12,9 @@ public static class MessageKinds
     /// <summary>An ask to one person. Subject: <c>case/ask</c>, both numbers.</summary>
     public const string AskCard = "ask.card";
 
+    /// <summary>One line about a case to its owner. Subject: the case's number.</summary>
+    public const string CaseNotice = "case.notice";
+
     /// <summary>First words to somebody, or to a conversation the bot was added to. Subject: <c>hello</c>.</summary>
     public const string Welcome = "welcome";
 

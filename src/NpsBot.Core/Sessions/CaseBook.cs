@@ -110,6 +110,12 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
                 await EnqueueCardAsync(session, after, MessageKinds.ToPerson(ownerId), OutboxPriority.Normal, now, cancellationToken);
             }
 
+            if (before is not null && before.Kind != after.Kind)
+            {
+                // The card is edited in place, which nobody notices; that a lighter case became a recovery must be.
+                await session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.CaseNotice, MessageKinds.SubjectOf(after.Id), MessageKinds.ToPerson(ownerId)) { CaseNumber = after.Id.Number }, now, cancellationToken);
+            }
+
             await session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.Home, ownerId, MessageKinds.ToPerson(ownerId), OutboxPriority.Background), now, cancellationToken);
         }
 

@@ -1,3 +1,5 @@
+using NpsBot.Playground.Slack;
+
 namespace NpsBot.EndToEnd.Tests.Stories;
 
 public sealed class AlertStories
@@ -52,6 +54,21 @@ public sealed class AlertStories
         var card = await story.Sam.SeesAsync("Stark Industries", "#customers");
         Assert.DoesNotContain("Nora", card.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("awful", card.AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lighter_case_that_becomes_a_recovery_is_said_aloud_once()
+    {
+        await using var story = await BotTown.StartAsync();
+        await story.AnswersAsync("victor.hale@stark.example", 9, "Call me about more seats.", wantsFollowUp: true);
+        await story.Sam.SeesAsync("Victor Hale");
+        await story.QuietAsync();
+
+        await story.AnswersAsync("victor.hale@stark.example", 2, "Forget the seats.");
+
+        await story.Sam.SeesAsync("NPS-1 is a recovery now", SlackMember.Direct);
+        await story.QuietAsync();
+        Assert.Single(story.Sam.Messages, message => message.AllText.Contains("is a recovery now", StringComparison.Ordinal));
     }
 
     [Fact]
