@@ -80,6 +80,20 @@ public sealed class BotTown : IAsyncDisposable
         return ((string)body["results"]![0]!["result"]!, (string?)body["results"]![0]!["case"]);
     }
 
+    /// <summary>A survey tool sends many old answers at once.</summary>
+    public async Task RemembersAsync(IEnumerable<(string Email, int Score, DateTimeOffset At)> answers)
+    {
+        var items = answers.Select((answer, index) =>
+        {
+            var account = Town.World.Accounts.First(candidate => candidate.Contacts.Any(contact => contact.Email == answer.Email));
+            return new { id = $"old-{index}", score = answer.Score, respondent = new { email = answer.Email }, account = new { external_id = account.Id }, occurred_at = answer.At };
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Town.BotAddress, "/api/responses")) { Content = JsonContent.Create(items) };
+        request.Headers.Authorization = new("Bearer", "playground-key");
+        using var response = await _customers.SendAsync(request);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, response.StatusCode);
+    }
+
     /// <summary>Moves the clock; what is due happens.</summary>
     public async Task AdvanceAsync(TimeSpan by)
     {

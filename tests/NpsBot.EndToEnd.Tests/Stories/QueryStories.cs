@@ -25,6 +25,30 @@ public sealed class QueryStories
     }
 
     [Fact]
+    public async Task Last_quarter_in_both_chats_is_what_counting_by_hand_gives()
+    {
+        await using var story = await BotTown.StartAsync();
+        var random = new Random(2026);
+        var contacts = story.Town.World.Accounts.SelectMany(account => account.Contacts).Select(contact => contact.Email).ToList();
+        var start = new DateTimeOffset(2025, 7, 1, 12, 0, 0, TimeSpan.Zero);
+        var answers = Enumerable.Range(0, 400).Select(_ => (contacts[random.Next(contacts.Count)], random.Next(11), start.AddHours(random.Next(185 * 24)))).ToList();
+        await story.RemembersAsync(answers);
+
+        // Days are Berlin's: 1 October 00:00 there is 30 September 22:00 UTC, 1 January is 31 December 23:00.
+        var (from, to) = (new DateTimeOffset(2025, 9, 30, 22, 0, 0, TimeSpan.Zero), new DateTimeOffset(2025, 12, 31, 23, 0, 0, TimeSpan.Zero));
+        var counted = answers.Where(answer => answer.Item3 >= from && answer.Item3 < to).Select(answer => answer.Item2).ToList();
+        double promoters = counted.Count(score => score >= 9), unhappy = counted.Count(score => score <= 6), n = counted.Count;
+        var margin = 196 * Math.Sqrt(((promoters + unhappy) / n) - Math.Pow((promoters - unhappy) / n, 2)) / Math.Sqrt(n);
+        var expected = FormattableString.Invariant($"{Math.Round(100 * (promoters - unhappy) / n, MidpointRounding.AwayFromZero)} (+/-{Math.Round(margin)}, n {n})");
+
+        await story.MiraInTeams.SayAsync("nps last quarter");
+        await story.MiraInSlack.SayAsync("nps last quarter");
+
+        await story.MiraInTeams.SeesAsync(expected);
+        await story.MiraInSlack.SeesAsync(expected);
+    }
+
+    [Fact]
     public async Task Overdue_and_my_cases_tell_what_is_late_and_nothing_is_late_before()
     {
         await using var story = await BotTown.StartAsync();
