@@ -51,8 +51,13 @@ public sealed class PageServerTests : SlackFixture
 
         await PostToAsync("windows/slack%3Asam/click", new()
         {
-            ["conversation"] = (string?)conversation["id"], ["messageId"] = (string?)conversation["messages"]![0]!["id"], ["blockId"] = "buttons", ["actionId"] = "menu",
-            ["element"] = menu, ["selectedOption"] = menu["options"]![0]!.DeepClone(), ["state"] = new JsonObject(),
+            ["conversation"] = (string?)conversation["id"],
+            ["messageId"] = (string?)conversation["messages"]![0]!["id"],
+            ["blockId"] = "buttons",
+            ["actionId"] = "menu",
+            ["element"] = menu,
+            ["selectedOption"] = menu["options"]![0]!.DeepClone(),
+            ["state"] = new JsonObject(),
         });
 
         Assert.Equal("case.why", (string?)PayloadOf(await Bot.HearsAsync())["actions"]![0]!["selected_option"]!["value"]);
