@@ -6,7 +6,7 @@ public sealed class ChangeFeed
     private TaskCompletionSource _next = New();
 
     /// <summary>How long a wait may last in real time before it is given up; only a bug makes it that long.</summary>
-    public TimeSpan Ceiling { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Ceiling { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Completes at the next change. Take it before looking, so that nothing is missed in between.</summary>
     public Task Next => Volatile.Read(ref _next).Task;

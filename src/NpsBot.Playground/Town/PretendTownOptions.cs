@@ -17,7 +17,7 @@ public sealed record PretendTownOptions
     public PretendTeamsOptions Teams { get; init; } = new();
 
     /// <summary>How long a test waits for something to be seen, in real time.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>More routes on the same server.</summary>
     public Action<PretendTown, IEndpointRouteBuilder>? Routes { get; init; }
