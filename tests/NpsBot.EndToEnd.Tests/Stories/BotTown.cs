@@ -51,7 +51,7 @@ public sealed class BotTown : IAsyncDisposable
     public static async Task<BotTown> StartAsync(params (string Key, string? Value)[] settings)
     {
         var story = new BotTown();
-        story._town = await PretendTown.StartAsync(new PretendTownOptions { Clock = story.Clock, Patience = TimeSpan.FromSeconds(60) }, town => story.StartBotAsync(town, settings));
+        story._town = await PretendTown.StartAsync(story.Clock, town => story.StartBotAsync(town, settings));
         await story.SeedAsync();
         await story.Town.Teams.InstallAsync();
         return story;
