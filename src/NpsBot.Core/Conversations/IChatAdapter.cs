@@ -19,8 +19,13 @@ public interface IChatAdapter
     /// <summary>Opens (or finds) the personal conversation with a user.</summary>
     Task<OpenResult> OpenPersonalAsync(ChatUser user, CancellationToken cancellationToken);
 
-    /// <summary>Looks a colleague up by e-mail where the platform can; <see langword="null"/> when it has nobody of that address.</summary>
-    Task<ChatUser?> FindByEmailAsync(string email, CancellationToken cancellationToken);
+    /// <summary>Looks for a message posted before under an outbox message's id, when nobody knows whether it arrived.</summary>
+    /// <param name="since">Not posted before this instant.</param>
+    /// <returns><see cref="SendResult.Sent"/> when it is there, <see langword="null"/> when it is not or the platform cannot look, else the refusal.</returns>
+    Task<SendResult?> FindPostedAsync(ConversationReference conversation, string deliveryId, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<SendResult?>(null);
+
+    /// <summary>Looks a colleague up by e-mail where the platform can.</summary>
+    Task<FindResult> FindByEmailAsync(string email, CancellationToken cancellationToken);
 
     /// <summary>Completes what an activity told about its sender: name, e-mail, time zone. Returns the input unchanged when the platform knows no more.</summary>
     Task<ChatUser> DescribeAsync(ChatUser user, ConversationReference seenIn, CancellationToken cancellationToken);
@@ -68,6 +73,11 @@ public enum GoneReason
     /// <summary>The whole installation is revoked or misconfigured (token, scope): an administrator must act.</summary>
     Installation,
 }
+
+/// <summary>Outcome of looking somebody up: the user, nobody, or why it is not known.</summary>
+/// <param name="User"><see langword="null"/> when the platform has nobody of that address, or did not say.</param>
+/// <param name="Refusal">Why it is not known; <see langword="null"/> when it is.</param>
+public sealed record FindResult(ChatUser? User, SendResult? Refusal = null);
 
 /// <summary>Outcome of opening a personal conversation: the reference, or why not.</summary>
 public sealed record OpenResult(ConversationReference? Conversation, SendResult? Refusal = null);

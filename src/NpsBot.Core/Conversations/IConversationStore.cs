@@ -21,8 +21,11 @@ public interface IConversationStore
     /// <summary>Team conversations of one platform.</summary>
     Task<IReadOnlyList<ConversationReference>> TeamsOfAsync(string platform, CancellationToken cancellationToken);
 
-    /// <summary>Forgets a conversation that no longer takes messages.</summary>
+    /// <summary>Forgets a conversation that no longer takes messages, and the cards in it.</summary>
     Task RemoveAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Forgets every conversation of one organisation on a platform, and the cards in them.</summary>
+    Task RemoveAllAsync(string platform, string tenant, CancellationToken cancellationToken);
 
     Task<PostedCard?> FindCardAsync(string kind, string subject, string conversationKey, CancellationToken cancellationToken);
 

@@ -7,7 +7,7 @@ public interface IOutboxStore
     Task EnqueueAsync(NewMessage message, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Claims due messages, most urgent and oldest first, at most one per destination that has none under lease, so that a destination's messages stay in order.</summary>
-    /// <param name="lease">How long they are ours; afterwards anybody may claim them again.</param>
+    /// <param name="lease">How long they are ours; afterwards anybody may claim them again, which counts as a failed try (<see cref="OutboxMessage.Interrupted"/>).</param>
     /// <param name="limit">At most this many, 1 or more.</param>
     Task<IReadOnlyList<OutboxMessage>> ClaimDueAsync(DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancellationToken);
 

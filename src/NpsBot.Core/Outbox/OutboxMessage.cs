@@ -51,6 +51,12 @@ public sealed record NewMessage(
 /// <summary>A message in the outbox. Kept after sending for the log, until its retention ends.</summary>
 public sealed record OutboxMessage
 {
+    /// <summary>Last character of an error code that leaves open whether the message arrived.</summary>
+    public const string Doubt = "?";
+
+    /// <summary>Error of a message whose lease ended before it was settled: the process that sent it died.</summary>
+    public const string Interrupted = "interrupted" + Doubt;
+
     /// <summary>Unique, also across replicas; travels with the message where the platform allows.</summary>
     public required string Id { get; init; }
 
@@ -78,8 +84,11 @@ public sealed record OutboxMessage
     /// <summary>Where it went or was tried last, e.g. <c>slack</c>.</summary>
     public string? Road { get; init; }
 
-    /// <summary>Code of the last refusal or delay; no contents.</summary>
+    /// <summary>Code of the last refusal or delay; no contents. Ends in <see cref="Doubt"/> when some try may have arrived all the same.</summary>
     public string? LastError { get; init; }
+
+    /// <summary>True when some try may have arrived: it timed out after sending, or its process died.</summary>
+    public bool MayHaveArrived => LastError?.EndsWith(Doubt, StringComparison.Ordinal) == true;
 
     /// <summary>Roads found closed so far, for the next try and for the case's status.</summary>
     public string? ClosedRoads { get; init; }

@@ -24,6 +24,9 @@ public sealed class SlackClient(HttpClient http, IOptions<SlackOptions> options)
     private const string RateLimitedToo = "rate_limited";
     private const string ResponseUrlMethod = "response_url";
 
+    /// <summary>Messages looked through for one of ours: far more than a personal conversation gets between a try and the next.</summary>
+    private const string HistoryPage = "200";
+
     private readonly SlackOptions _options = options.Value;
 
     /// <summary>Who the bot token belongs to, and what it may do.</summary>
@@ -63,6 +66,24 @@ public sealed class SlackClient(HttpClient http, IOptions<SlackOptions> options)
     {
         var body = await JsonCallAsync("conversations.open", new JsonObject { ["users"] = userId }, cancellationToken);
         return Required(body, "conversations.open", "channel", "id");
+    }
+
+    /// <summary>Looks for a message of the bot by its metadata, among the newest.</summary>
+    /// <returns>Its <c>ts</c>; <see langword="null"/> when it is not there.</returns>
+    /// <remarks>https://docs.slack.dev/reference/methods/conversations.history; the payload is told with <c>include_all_metadata</c> only.</remarks>
+    public async Task<string?> FindMessageAsync(string channel, string eventType, string id, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        KeyValuePair<string, string>[] arguments =
+        [
+            new("channel", channel),
+            new("oldest", since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            new("limit", HistoryPage),
+            new("include_all_metadata", "true"),
+        ];
+        var body = await FormCallAsync("conversations.history", arguments, cancellationToken);
+        return body.ObjectsAt("messages")
+            .FirstOrDefault(message => message.TextAt("metadata", "event_type") == eventType && message.TextAt("metadata", "event_payload", "id") == id)
+            .TextAt("ts");
     }
 
     /// <returns>Slack's user object.</returns>

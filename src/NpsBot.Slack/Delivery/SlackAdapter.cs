@@ -14,6 +14,9 @@ public sealed class SlackAdapter(SlackClient client, SlackWorkspace workspace, I
     /// <summary>Type of the metadata that carries an outbox message's id, so that it can be found again in the conversation.</summary>
     public const string MetadataType = "npsbot_delivery";
 
+    /// <summary>By how much Slack's clock may be behind ours.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc />
     public string Platform => SlackPlatform.Name;
 
@@ -63,15 +66,26 @@ public sealed class SlackAdapter(SlackClient client, SlackWorkspace workspace, I
     }
 
     /// <inheritdoc />
-    public Task<ChatUser?> FindByEmailAsync(string email, CancellationToken cancellationToken) => AskAsync(
+    /// <remarks>Only personal conversations can be read with the scopes asked for.</remarks>
+    public Task<SendResult?> FindPostedAsync(ConversationReference conversation, string deliveryId, DateTimeOffset since, CancellationToken cancellationToken) => conversation.Kind == ConversationKind.Personal
+        ? AskAsync<SendResult?>(
+            async () => await client.FindMessageAsync(conversation.Id, MetadataType, deliveryId, since - ClockSkew, cancellationToken) is { } ts
+                ? new SendResult.Sent(new PostedMessage(conversation, ts))
+                : null,
+            refusal => refusal is SendResult.Gone { Code: "missing_scope" } ? null : refusal,
+            conversation)
+        : Task.FromResult<SendResult?>(null);
+
+    /// <inheritdoc />
+    public Task<FindResult> FindByEmailAsync(string email, CancellationToken cancellationToken) => AskAsync(
         async () =>
         {
             var user = await client.LookupByEmailAsync(email, cancellationToken);
-            return SlackUsers.IsPerson(user) && user.TextAt("id") is { } id && user.TextAt("team_id") is { } team
+            return new FindResult(SlackUsers.IsPerson(user) && user.TextAt("id") is { } id && user.TextAt("team_id") is { } team
                 ? SlackUsers.Describe(new ChatUser(SlackPlatform.Name, team, id), user)
-                : null;
+                : null);
         },
-        _ => null);
+        refusal => refusal is SendResult.Gone { Why: GoneReason.User } ? new FindResult(null) : new FindResult(null, refusal));
 
     /// <inheritdoc />
     /// <remarks>Nothing is asked about people of other workspaces: their e-mail address is set by somebody else's administrator and must not identify them here.</remarks>

@@ -49,8 +49,19 @@ internal sealed class ConversationStore(Statements statements) : IConversationSt
         return [.. rows.Select(row => row.ToReference())];
     }
 
-    public Task RemoveAsync(string key, CancellationToken cancellationToken) =>
-        statements.ExecuteAsync("delete from conversations where conversation_key = @key", new { key }, cancellationToken);
+    public async Task RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        await statements.ExecuteAsync("delete from cards where conversation_key = @key", new { key }, cancellationToken).ConfigureAwait(false);
+        await statements.ExecuteAsync("delete from conversations where conversation_key = @key", new { key }, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task RemoveAllAsync(string platform, string tenant, CancellationToken cancellationToken)
+    {
+        // A card may be in a conversation that is not remembered any more: its key alone tells where it belongs.
+        var first = $"{platform}/{tenant}/";
+        await statements.ExecuteAsync("delete from cards where substr(conversation_key, 1, length(@first)) = @first", new { first }, cancellationToken).ConfigureAwait(false);
+        await statements.ExecuteAsync("delete from conversations where platform = @platform and tenant = @tenant", new { platform, tenant }, cancellationToken).ConfigureAwait(false);
+    }
 
     public async Task<PostedCard?> FindCardAsync(string kind, string subject, string conversationKey, CancellationToken cancellationToken)
     {

@@ -33,7 +33,10 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
         // Adding zero keeps engines from choosing the index by due time: in order of urgency the search ends after the first few rows.
         var rows = await statements.ListAsync<OutboxRow>(
             $"""
-            update outbox set lease_until = @until
+            update outbox set
+                lease_until = @until,
+                attempts = attempts + case when lease_until is null then 0 else 1 end,
+                last_error = case when lease_until is null then last_error else @interrupted end
             where id in (
                 select o.id from outbox o
                 where o.state = 'pending' and o.due_at + 0 <= @now and (o.lease_until is null or o.lease_until <= @now)
@@ -48,7 +51,7 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
                 limit @limit {statements.Dialect.SkipLocked})
             returning *
             """,
-            new { now = Stored.Instant(now), until = Stored.Instant(now + lease), limit },
+            new { now = Stored.Instant(now), until = Stored.Instant(now + lease), limit, interrupted = OutboxMessage.Interrupted },
             cancellationToken).ConfigureAwait(false);
         return [.. rows.OrderBy(row => row.Priority).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.ToMessage())];
     }

@@ -69,18 +69,22 @@ internal sealed class TeamsAdapter(ConnectorClient connector, ServiceUrls servic
     }
 
     /// <inheritdoc />
-    public async Task<ChatUser?> FindByEmailAsync(string email, CancellationToken cancellationToken)
+    public async Task<FindResult> FindByEmailAsync(string email, CancellationToken cancellationToken)
     {
+        SendResult? unsaid = null;
         foreach (var known in await rosters.ListAsync(cancellationToken))
         {
             var team = WithServiceUrl(known);
-            if (await FindInAsync(team, email, cancellationToken) is { } member)
+            var (member, refusal) = await FindInAsync(team, email, cancellationToken);
+            if (member is not null)
             {
-                return Merged(new ChatUser(Platform, team.Tenant, member.Id), member);
+                return new FindResult(Merged(new ChatUser(Platform, team.Tenant, member.Id), member));
             }
+
+            unsaid ??= refusal;
         }
 
-        return null;
+        return new FindResult(null, unsaid);
     }
 
     /// <inheritdoc />
@@ -140,14 +144,14 @@ internal sealed class TeamsAdapter(ConnectorClient connector, ServiceUrls servic
         }
     }
 
-    private async Task<TeamsMember?> FindInAsync(ConversationReference team, string email, CancellationToken cancellationToken)
+    private async Task<(TeamsMember? Member, SendResult? Refusal)> FindInAsync(ConversationReference team, string email, CancellationToken cancellationToken)
     {
         try
         {
             var member = await connector.MemberAsync(team, email, cancellationToken);
             if (member.Id.Length > 0)
             {
-                return member;
+                return (member, null);
             }
         }
         catch (ConnectorException)
@@ -161,16 +165,22 @@ internal sealed class TeamsAdapter(ConnectorClient connector, ServiceUrls servic
             {
                 if (member.HasAddress(email))
                 {
-                    return member;
+                    return (member, null);
                 }
             }
+
+            return (null, null);
+        }
+        catch (ConnectorException refusal) when (refusal is not { Status: 400 or 413 })
+        {
+            // A team the bot was removed from has no roster for us; a roster that cannot be read just now may hold the person.
+            var result = SendResults.Of(refusal, team.Kind);
+            return (null, result is SendResult.Gone { Why: not GoneReason.Installation } ? null : result);
         }
         catch (ConnectorException)
         {
-            // A team the bot was removed from has no roster for us.
+            return (null, null);
         }
-
-        return null;
     }
 
     private ConversationReference WithServiceUrl(ConversationReference conversation) =>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using NpsBot.Core.Conversations;
 using NpsBot.Slack.Api;
+using NpsBot.Slack.Delivery;
 using NpsBot.Slack.Tests.Fakes;
 using NpsBot.Testing;
 
@@ -171,7 +172,7 @@ public sealed class SlackAdapterTests
         var found = await Adapter(edge).FindByEmailAsync("dana+1@example.com", CancellationToken.None);
         var call = await edge.Slack.NextAsync("users.lookupByEmail");
 
-        Assert.Equal(new ChatUser("slack", "T1", "U7", "Dana Lee", "dana@example.com", "Europe/Berlin", "en-GB"), found);
+        Assert.Equal(new FindResult(new ChatUser("slack", "T1", "U7", "Dana Lee", "dana@example.com", "Europe/Berlin", "en-GB")), found);
         Assert.Equal("dana+1@example.com", call.Arguments.TextAt("email"));
         Assert.StartsWith("application/x-www-form-urlencoded", call.ContentType, StringComparison.Ordinal);
     }
@@ -186,7 +187,7 @@ public sealed class SlackAdapterTests
         user["user"]![flag] = true;
         edge.Slack.Answer("users.lookupByEmail", user);
 
-        Assert.Null(await Adapter(edge).FindByEmailAsync("dana@example.com", CancellationToken.None));
+        Assert.Equal(new FindResult(null), await Adapter(edge).FindByEmailAsync("dana@example.com", CancellationToken.None));
     }
 
     [Fact]
@@ -195,7 +196,46 @@ public sealed class SlackAdapterTests
         await using var edge = await SlackEdge.StartAsync();
         edge.Slack.Refuse("users.lookupByEmail", "users_not_found");
 
-        Assert.Null(await Adapter(edge).FindByEmailAsync("nobody@example.com", CancellationToken.None));
+        Assert.Equal(new FindResult(null), await Adapter(edge).FindByEmailAsync("nobody@example.com", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Whether_somebody_has_an_address_is_not_known_while_Slack_does_not_say()
+    {
+        await using var edge = await SlackEdge.StartAsync();
+        edge.Slack.Answer("users.lookupByEmail", [], 503);
+
+        Assert.Equal(new FindResult(null, new SendResult.RetryAfter(null, "http_503", MayHaveArrived: true)), await Adapter(edge).FindByEmailAsync("dana@example.com", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_message_that_may_have_arrived_is_found_again_by_its_id()
+    {
+        await using var edge = await SlackEdge.StartAsync();
+        edge.Slack.Answer("conversations.history", new JsonObject
+        {
+            ["ok"] = true,
+            ["messages"] = new JsonArray(
+                new JsonObject { ["ts"] = "3.0", ["text"] = "typed" },
+                new JsonObject { ["ts"] = "2.0", ["metadata"] = new JsonObject { ["event_type"] = SlackAdapter.MetadataType, ["event_payload"] = new JsonObject { ["id"] = "other" } } },
+                new JsonObject { ["ts"] = "1.0", ["metadata"] = new JsonObject { ["event_type"] = SlackAdapter.MetadataType, ["event_payload"] = new JsonObject { ["id"] = "d-1" } } }),
+        });
+
+        var found = await Adapter(edge).FindPostedAsync(Personal, "d-1", DateTimeOffset.FromUnixTimeSeconds(1_700_000_060), CancellationToken.None);
+        var call = await edge.Slack.NextAsync("conversations.history");
+
+        Assert.Equal(new SendResult.Sent(new PostedMessage(Personal, "1.0")), found);
+        Assert.Equal((Personal.Id, "1700000000", "true"), (call.Arguments.TextAt("channel"), call.Arguments.TextAt("oldest"), call.Arguments.TextAt("include_all_metadata")));
+        Assert.Null(await Adapter(edge).FindPostedAsync(Personal, "d-2", DateTimeOffset.UnixEpoch, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_message_in_a_team_conversation_cannot_be_looked_for()
+    {
+        await using var edge = await SlackEdge.StartAsync();
+
+        Assert.Null(await Adapter(edge).FindPostedAsync(Personal with { Kind = ConversationKind.Team, UserId = null }, "d-1", DateTimeOffset.UnixEpoch, CancellationToken.None));
+        Assert.False(edge.Slack.WasCalled("conversations.history"));
     }
 
     [Fact]

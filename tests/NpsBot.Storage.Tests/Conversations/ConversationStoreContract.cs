@@ -42,6 +42,36 @@ public abstract class ConversationStoreContract : Contract
     }
 
     [Fact]
+    public async Task A_conversation_that_is_forgotten_takes_its_cards_along()
+    {
+        await SaveAsync(Personal);
+        await SaveAsync(new PostedCard("case.card", "12", new PostedMessage(Personal, "m1"), Now));
+        await SaveAsync(new PostedCard("case.card", "12", new PostedMessage(Team, "m2"), Now));
+
+        await Store.WriteAsync(session => session.Conversations.RemoveAsync(Personal.Key, Cancel));
+
+        Assert.Equal("m2", Assert.Single(await Store.ReadAsync(session => session.Conversations.CardsAsync("case.card", "12", Cancel))).Message.MessageId);
+    }
+
+    [Fact]
+    public async Task A_whole_organisation_is_forgotten_without_touching_another_of_the_same_first_letters()
+    {
+        var neighbour = Team with { Tenant = "t10" };
+        await SaveAsync(Personal);
+        await SaveAsync(neighbour);
+        foreach (var where in new[] { Personal, Team, neighbour })
+        {
+            await SaveAsync(new PostedCard("case.card", "12", new PostedMessage(where, "m1"), Now));
+        }
+
+        await Store.WriteAsync(session => session.Conversations.RemoveAllAsync("teams", "t1", Cancel));
+
+        Assert.Null(await GetAsync(Personal.Key));
+        Assert.Equal(neighbour, await GetAsync(neighbour.Key));
+        Assert.Equal(neighbour.Key, Assert.Single(await Store.ReadAsync(session => session.Conversations.CardsAsync("case.card", "12", Cancel))).Message.Conversation.Key);
+    }
+
+    [Fact]
     public async Task Team_conversations_are_listed_by_platform()
     {
         await SaveAsync(Team);

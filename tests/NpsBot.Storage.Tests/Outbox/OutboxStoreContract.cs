@@ -31,6 +31,18 @@ public abstract class OutboxStoreContract : Contract
     }
 
     [Fact]
+    public async Task A_message_whose_lease_ended_counts_a_try_that_may_have_arrived()
+    {
+        await EnqueueAsync(Card);
+        var first = Assert.Single(await ClaimAsync(Now));
+
+        var again = Assert.Single(await ClaimAsync(Now + Lease));
+
+        Assert.Equal((0, false), (first.Attempts, first.MayHaveArrived));
+        Assert.Equal((1, true, OutboxMessage.Interrupted), (again.Attempts, again.MayHaveArrived, again.LastError));
+    }
+
+    [Fact]
     public async Task Urgent_messages_go_first_then_older_ones()
     {
         await EnqueueAsync(Card with { Destination = "person:a", Priority = OutboxPriority.Background });

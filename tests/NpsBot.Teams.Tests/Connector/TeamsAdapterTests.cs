@@ -283,7 +283,7 @@ public sealed class TeamsAdapterTests : IAsyncLifetime
 
         var user = await _bot.Adapter.FindByEmailAsync("bo@acme.example", CancellationToken.None);
 
-        Assert.Equal(new ChatUser("teams", FakeTeams.Tenant, "29:b", "Bo", "Bo@Acme.example", DirectoryId: "b-id"), user);
+        Assert.Equal(new FindResult(new ChatUser("teams", FakeTeams.Tenant, "29:b", "Bo", "Bo@Acme.example", DirectoryId: "b-id")), user);
         Assert.EndsWith("continuationToken=next%20page", _teams.Calls[^1].Query, StringComparison.Ordinal);
     }
 
@@ -293,7 +293,28 @@ public sealed class TeamsAdapterTests : IAsyncLifetime
         _teams.AnswerCode(404, "MemberNotFoundInConversation");
         _teams.Answer(200, """{"members":[]}""");
 
-        Assert.Null(await _bot.Adapter.FindByEmailAsync("bo@acme.example", CancellationToken.None));
+        Assert.Equal(new FindResult(null), await _bot.Adapter.FindByEmailAsync("bo@acme.example", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Whether_somebody_has_an_address_is_not_known_while_the_roster_cannot_be_read()
+    {
+        _teams.AnswerCode(404, "MemberNotFoundInConversation");
+        _teams.AnswerCode(503, "ServiceUnavailable");
+
+        var found = await _bot.Adapter.FindByEmailAsync("bo@acme.example", CancellationToken.None);
+
+        Assert.Null(found.User);
+        Assert.Equal("http_503", Assert.IsType<SendResult.RetryAfter>(found.Refusal).Reason);
+    }
+
+    [Fact]
+    public async Task A_team_the_bot_was_removed_from_holds_nobody()
+    {
+        _teams.AnswerCode(403, "BotNotInConversationRoster");
+        _teams.AnswerCode(403, "BotNotInConversationRoster");
+
+        Assert.Equal(new FindResult(null), await _bot.Adapter.FindByEmailAsync("bo@acme.example", CancellationToken.None));
     }
 
     [Fact]
