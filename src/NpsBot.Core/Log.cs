@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Error, "The clock could not handle case {CaseNumber}; it tries again at the next sweep.")]
     public static partial void SweepFailed(ILogger logger, Exception exception, long caseNumber);
+
+    [LoggerMessage(6, LogLevel.Error, "What became of message {MessageId} ({Kind}) could not be noted; it is tried again when its lease ends.")]
+    public static partial void MessageUnsettled(ILogger logger, Exception exception, string messageId, string kind);
 }

@@ -98,6 +98,8 @@ public static class BotHost
         services.AddSingleton<IPendingQuestion, PendingQuestions>();
         services.AddSingleton<IHomeComposer, HomeComposer>();
         services.AddSingleton<Roads>();
+        services.AddSingleton<Courier>();
+        services.AddSingleton<Settlement>();
         services.AddSingleton<OutboxDispatcher>();
         return services;
     }

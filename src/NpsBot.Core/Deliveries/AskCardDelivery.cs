@@ -28,12 +28,16 @@ public sealed class AskCardDelivery(CaseViews views) : IDelivery
         return await views.AskAsync(session, current, ask, now, cancellationToken);
     }
 
-    /// <summary>The case's cards say that the ask did not arrive.</summary>
-    public async Task UnreachableAsync(ISession session, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The case's cards say that the ask is late.</summary>
+    public async Task TroubleAsync(ISession session, OutboxMessage message, DateTimeOffset showAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (message.CaseNumber is { } number && await session.Cases.LoadAsync(new CaseId(number), cancellationToken) is { } current)
         {
-            await CaseBook.RefreshCardsAsync(session, current, now, cancellationToken);
+            await CaseBook.ShowTroubleAsync(session, current, message, showAt, now, cancellationToken);
         }
     }
+
+    /// <summary>The case's cards say that the ask did not arrive.</summary>
+    public Task UnreachableAsync(ISession session, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken) =>
+        TroubleAsync(session, message, now, now, cancellationToken);
 }

@@ -29,7 +29,16 @@ public sealed class CaseCardDelivery(CaseViews views, CaseBook book, IOptions<Ro
         return await views.AlertAsync(session, current, shows, now, cancellationToken);
     }
 
-    /// <summary>An owner nobody can reach does not keep the case: it goes to the fallback, and the card says why.</summary>
+    /// <inheritdoc />
+    public async Task TroubleAsync(ISession session, OutboxMessage message, DateTimeOffset showAt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(session, message, cancellationToken) is { } current)
+        {
+            await CaseBook.ShowTroubleAsync(session, current, message, showAt, now, cancellationToken);
+        }
+    }
+
+    /// <summary>An owner nobody can reach does not keep the case: it goes to the fallback, and the card says why. A card in a conversation that is gone is no card any more.</summary>
     public async Task UnreachableAsync(ISession session, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await LoadAsync(session, message, cancellationToken) is not { } current)
@@ -37,37 +46,39 @@ public sealed class CaseCardDelivery(CaseViews views, CaseBook book, IOptions<Ro
             return;
         }
 
-        await DropCardAsync(session, message, current, now, cancellationToken);
-        if (current is not { IsOpen: true, OwnerId: { } ownerId } || message.Destination != MessageKinds.ToPerson(ownerId))
+        var cards = await session.Conversations.CardsAsync(message.Kind, message.Subject, cancellationToken);
+        if (cards.FirstOrDefault(card => message.Destination == MessageKinds.ToConversation(card.Message.Conversation.Key)) is { } gone)
+        {
+            await session.Conversations.RemoveCardAsync(gone, cancellationToken);
+        }
+
+        var isOwners = current.OwnerId is { } ownerId && message.Destination == MessageKinds.ToPerson(ownerId);
+        if (current.IsOpen && isOwners && await PassOnAsync(session, current, now, cancellationToken))
         {
             return;
         }
 
-        var fallback = await Hierarchy.FallbackAsync(session.People, organisation.Value, cancellationToken);
-        var owner = await session.People.GetAsync(ownerId, cancellationToken);
-        if (fallback is null || fallback.Id == ownerId)
+        await CaseBook.ShowTroubleAsync(session, current, message, now, now, cancellationToken);
+        if (current.IsOpen && !isOwners)
         {
-            return;
+            await CaseBook.EnqueueOwnersCardAsync(session, current, now, cancellationToken);
         }
-
-        var note = $"{owner?.Name ?? ownerId} could not be reached in any chat: sent to the fallback, {fallback.Name}.";
-        await book.AppendAsync(session, current.Id, current, [new OwnerAssigned(fallback.Id, ownerId, note)], Actor.System, now, cancellationToken);
     }
 
-    /// <summary>A card in a conversation that is gone is no card any more; when it was the owner's own, they get it by another road.</summary>
-    private static async Task DropCardAsync(ISession session, OutboxMessage message, Case current, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Gives the case to the fallback; <see langword="false"/> when there is nobody else.</summary>
+    private async Task<bool> PassOnAsync(ISession session, Case current, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var cards = await session.Conversations.CardsAsync(message.Kind, message.Subject, cancellationToken);
-        if (cards.FirstOrDefault(card => message.Destination == MessageKinds.ToConversation(card.Message.Conversation.Key)) is not { } gone)
+        var ownerId = current.OwnerId!;
+        var fallback = await Hierarchy.FallbackAsync(session.People, organisation.Value, cancellationToken);
+        if (fallback is null || fallback.Id == ownerId)
         {
-            return;
+            return false;
         }
 
-        await session.Conversations.RemoveCardAsync(gone, cancellationToken);
-        if (gone.Message.Conversation.Kind == ConversationKind.Personal && current is { IsOpen: true, OwnerId: { } ownerId })
-        {
-            await session.Outbox.EnqueueAsync(new NewMessage(message.Kind, message.Subject, MessageKinds.ToPerson(ownerId)) { CaseNumber = current.Id.Number }, now, cancellationToken);
-        }
+        var owner = await session.People.GetAsync(ownerId, cancellationToken);
+        var note = $"{owner?.Name ?? ownerId} could not be reached in any chat: sent to the fallback, {fallback.Name}.";
+        await book.AppendAsync(session, current.Id, current, [new OwnerAssigned(fallback.Id, ownerId, note)], Actor.System, now, cancellationToken);
+        return true;
     }
 
     private static async Task<Case?> LoadAsync(ISession session, OutboxMessage message, CancellationToken cancellationToken) =>

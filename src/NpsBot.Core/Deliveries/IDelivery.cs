@@ -23,6 +23,10 @@ public interface IDelivery
     /// <summary>What to send now; <see langword="null"/> when there is nothing to say any more.</summary>
     Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Called when a message becomes late, and when a late one has arrived: others who look at its subject should see that.</summary>
+    /// <param name="showAt">When it can be seen.</param>
+    Task TroubleAsync(ISession session, OutboxMessage message, DateTimeOffset showAt, DateTimeOffset now, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Called in the transaction that gives a message up because nobody could be reached; may send it elsewhere.</summary>
     Task UnreachableAsync(ISession session, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -54,13 +54,45 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         }
     }
 
+    /// <summary>Shows on a case's cards how a message about it fares; where the message itself goes, it says so itself.</summary>
+    /// <param name="showAt">When it can be seen.</param>
+    public static async Task ShowTroubleAsync(ISession session, Case current, OutboxMessage message, DateTimeOffset showAt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var card in await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(current.Id), cancellationToken))
+        {
+            if (message.Destination != MessageKinds.ToConversation(card.Message.Conversation.Key))
+            {
+                await EnqueueEditAsync(session, current.Id, card, showAt, now, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>An owner without a card gets one.</summary>
+    public static async Task EnqueueOwnersCardAsync(ISession session, Case current, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (current.OwnerId is not { } ownerId)
+        {
+            return;
+        }
+
+        var cards = await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(current.Id), cancellationToken);
+        var users = (await session.People.ChatUsersAsync(ownerId, cancellationToken)).Select(user => user.UserId).ToHashSet(StringComparer.Ordinal);
+        if (!cards.Any(card => card.Message.Conversation.UserId is { } userId && users.Contains(userId)))
+        {
+            await EnqueueCardAsync(session, current, MessageKinds.ToPerson(ownerId), OutboxPriority.Normal, now, cancellationToken);
+        }
+    }
+
     /// <summary>Edits one posted card; not while a form covers it.</summary>
-    public static Task EnqueueEditAsync(ISession session, CaseId id, PostedCard card, DateTimeOffset now, CancellationToken cancellationToken)
+    public static Task EnqueueEditAsync(ISession session, CaseId id, PostedCard card, DateTimeOffset now, CancellationToken cancellationToken) =>
+        EnqueueEditAsync(session, id, card, now, now, cancellationToken);
+
+    private static Task EnqueueEditAsync(ISession session, CaseId id, PostedCard card, DateTimeOffset notBefore, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var edit = new NewMessage(card.Kind, card.Subject, MessageKinds.ToConversation(card.Message.Conversation.Key), OutboxPriority.Background)
         {
             CaseNumber = id.Number,
-            NotBefore = card.HeldUntil > now ? card.HeldUntil : null,
+            NotBefore = card.HeldUntil > notBefore ? card.HeldUntil : notBefore,
         };
         return session.Outbox.EnqueueAsync(edit, now, cancellationToken);
     }
@@ -103,13 +135,8 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         var cards = await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(after.Id), cancellationToken);
         if (after.OwnerId is { } ownerId)
         {
-            // An owner without a card gets one; a card that is just being posted is not listed yet, so this also keeps it up to date.
-            var users = (await session.People.ChatUsersAsync(ownerId, cancellationToken)).Select(user => user.UserId).ToHashSet(StringComparer.Ordinal);
-            if (!cards.Any(card => card.Message.Conversation.UserId is { } userId && users.Contains(userId)))
-            {
-                await EnqueueCardAsync(session, after, MessageKinds.ToPerson(ownerId), OutboxPriority.Normal, now, cancellationToken);
-            }
-
+            // A card that is just being posted is not listed yet, so this also keeps it up to date.
+            await EnqueueOwnersCardAsync(session, after, now, cancellationToken);
             if (before is not null && before.Kind != after.Kind)
             {
                 // The card is edited in place, which nobody notices; that a lighter case became a recovery must be.

@@ -3,7 +3,6 @@ using System.Globalization;
 using NpsBot.Core.Accounts;
 using NpsBot.Core.Cases;
 using NpsBot.Core.Conversations;
-using NpsBot.Core.Outbox;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
@@ -15,9 +14,6 @@ public sealed class CaseViews(PlaybookLibrary library)
 {
     /// <summary>Timeline entries shown; older ones are counted.</summary>
     public const int MaxTimeline = 15;
-
-    /// <summary>A message still unsent after this long is a trouble worth showing.</summary>
-    public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>The live card.</summary>
     /// <param name="showsPersonalText">Whether the readers may see the customer's name and words (always in a personal conversation).</param>
@@ -71,7 +67,7 @@ public sealed class CaseViews(PlaybookLibrary library)
             UnderWay = UnderWay(drafts, playbook, people, now),
             End = current.End is { } end ? new CaseEnd(people.Of(end.By.PersonId) ?? PersonRef.Named("NpsBot"), end.At, end.Outcome, end.NextSurveyOn, showsPersonalText ? end.Words.Value : null) : null,
             SnoozedUntil = current.SnoozedUntil,
-            DeliveryTroubles = await TroublesAsync(session, current.Id, people, now, cancellationToken),
+            DeliveryTroubles = await DeliveryTroubles.OfAsync(session, current.Id, now, cancellationToken),
             Actions = CaseActions.Of(current, playbook),
         };
     }
@@ -191,28 +187,5 @@ public sealed class CaseViews(PlaybookLibrary library)
             .. latest.Where(response => response.ContactId is not null && response.ContactId != current.ContactId)
                 .Select(response => new SiblingScore(showsNames ? names.GetValueOrDefault(response.ContactId!) : null, response.Score)),
         ];
-    }
-
-    private static async Task<ImmutableArray<string>> TroublesAsync(ISession session, CaseId id, PersonRefs people, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var messages = await session.Outbox.ListAsync(null, id.Number, 50, cancellationToken);
-        return
-        [
-            .. messages.Where(message => message.State == OutboxState.Dead || (message.State == OutboxState.Pending && message.Attempts > 0 && now - message.CreatedAt > LateAfter) || (message.State == OutboxState.Sent && message.ClosedRoads is not null))
-                .Select(message => Trouble(message, people))
-                .Distinct(StringComparer.Ordinal)
-                .Take(3),
-        ];
-    }
-
-    private static string Trouble(OutboxMessage message, PersonRefs people)
-    {
-        var to = message.Destination.StartsWith("person:", StringComparison.Ordinal) ? people.Of(message.Destination["person:".Length..])!.Name : "a team conversation";
-        return message.State switch
-        {
-            OutboxState.Dead => $"A message to {to} could not be delivered ({message.LastError}).",
-            OutboxState.Sent => $"{to} could not be reached directly ({message.ClosedRoads}); it went by {message.Road}.",
-            _ => $"A message to {to} is late ({message.LastError}); it is tried again.",
-        };
     }
 }

@@ -7,6 +7,7 @@ using NpsBot.Core.People;
 using NpsBot.Core.Queries;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
+using NpsBot.Slack;
 using ISession = NpsBot.Core.Sessions.ISession;
 
 namespace NpsBot.Turns;
@@ -30,7 +31,7 @@ public sealed class TurnHandler(
         return activity.Kind switch
         {
             ActivityKind.Installed => await InstalledAsync(activity, reader, now, cancellationToken),
-            ActivityKind.Uninstalled => await UninstalledAsync(activity, reader, cancellationToken),
+            ActivityKind.Uninstalled => await UninstalledAsync(activity, reader, now, cancellationToken),
             ActivityKind.HomeOpened => await HomeAsync(activity, person, reader, now, cancellationToken),
             ActivityKind.Action or ActivityKind.Text => await ConverseAsync(activity, person, reader, now, cancellationToken),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -96,11 +97,20 @@ public sealed class TurnHandler(
             },
             cancellationToken);
 
-    private Task<TurnResult> UninstalledAsync(Activity activity, Reader reader, CancellationToken cancellationToken) =>
+    /// <summary>What was posted there is out of reach: the next change of a case takes another road.</summary>
+    private Task<TurnResult> UninstalledAsync(Activity activity, Reader reader, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync<TurnResult>(
             async (session, token) =>
             {
-                await session.Conversations.RemoveAsync(activity.Conversation.Key, token);
+                // A second delivery may come after the bot was installed again.
+                var (platform, gone) = (activity.Conversation.Platform, activity.Conversation);
+                if (await session.Conversations.TrySeeAsync(platform, activity.InboundId, now, token))
+                {
+                    await (gone is { Platform: SlackPlatform.Name, Id: SlackPlatform.WholeWorkspace }
+                        ? session.Conversations.RemoveAllAsync(platform, gone.Tenant, token)
+                        : session.Conversations.RemoveAsync(gone.Key, token));
+                }
+
                 return new TurnResult.Nothing { Reader = reader };
             },
             cancellationToken);

@@ -9,6 +9,8 @@ public sealed class OutboxWorker(OutboxDispatcher dispatcher, OutboxSignal signa
     /// <summary>Longest sleep: a net for signals that were lost.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Pause after the database failed.</summary>
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(5);
 
@@ -18,13 +20,13 @@ public sealed class OutboxWorker(OutboxDispatcher dispatcher, OutboxSignal signa
         {
             try
             {
-                await dispatcher.DispatchDueAsync(stoppingToken);
-                var next = await database.ReadAsync((session, token) => session.Outbox.NextDueAtAsync(token), stoppingToken);
+                var isFull = await dispatcher.StartDueAsync(stoppingToken) is null;
+                var next = isFull ? null : await database.ReadAsync((session, token) => session.Outbox.NextDueAtAsync(token), stoppingToken);
                 await signal.WaitAsync(Sleep(next), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
 #pragma warning disable CA1031 // The worker outlives any fault of one round; it says so and goes on.
             catch (Exception exception)
@@ -34,6 +36,9 @@ public sealed class OutboxWorker(OutboxDispatcher dispatcher, OutboxSignal signa
                 await Task.Delay(FaultPause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+
+        // What is on its way is brought to its end and noted: the next start must not send it again.
+        await dispatcher.FinishAsync();
     }
 
     private TimeSpan Sleep(DateTimeOffset? next)
@@ -43,8 +48,8 @@ public sealed class OutboxWorker(OutboxDispatcher dispatcher, OutboxSignal signa
             return LongestSleep;
         }
 
-        // A due message that was not claimed is under lease behind another of its destination: look again soon.
+        // A due message that was not claimed was enqueued meanwhile, or waits for the lease of another: look again soon.
         var until = dueAt - clock.GetUtcNow();
-        return until > LongestSleep ? LongestSleep : until > TimeSpan.FromMilliseconds(50) ? until : TimeSpan.FromMilliseconds(50);
+        return until > LongestSleep ? LongestSleep : until > ShortestSleep ? until : ShortestSleep;
     }
 }
