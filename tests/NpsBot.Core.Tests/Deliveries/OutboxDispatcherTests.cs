@@ -455,7 +455,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     {
         _rig.Slack.Next("open", async cancellationToken =>
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, _rig.Clock, cancellationToken);
             throw new System.Diagnostics.UnreachableException();
         });
         await _rig.OpenAsync("stark", owner: "sam");

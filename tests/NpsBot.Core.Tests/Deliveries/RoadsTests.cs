@@ -172,7 +172,7 @@ public sealed class RoadsTests : IAsyncLifetime
         wantsAnother,
         TestContext.Current.CancellationToken);
 
-    private Task PreferAsync(string person, string platform) => _rig.WriteAsync(async session =>
+    private Task<bool> PreferAsync(string person, string platform) => _rig.WriteAsync(async session =>
     {
         await session.People.SaveAsync((await session.People.GetAsync(person, default))! with { Platform = platform }, default);
         return true;
