@@ -21,9 +21,9 @@ public interface IPeopleStore
     /// <summary>Links a chat user to a person; a chat user is linked to one person at a time.</summary>
     Task LinkAsync(string personId, ChatUser user, CancellationToken cancellationToken);
 
-    /// <summary>The chat users of a person, one per platform and tenant.</summary>
+    /// <summary>The chat users of a person, one per platform and tenant. Of several on one platform the one whose personal conversation is newest comes first: there the person can be reached.</summary>
     Task<IReadOnlyList<ChatUser>> ChatUsersAsync(string personId, CancellationToken cancellationToken);
 
-    /// <summary>The chat users of many people at once, by person id.</summary>
+    /// <summary>The chat users of many people at once, by person id, in the same order.</summary>
     Task<ILookup<string, ChatUser>> ChatUsersAsync(IReadOnlyCollection<string> personIds, CancellationToken cancellationToken);
 }

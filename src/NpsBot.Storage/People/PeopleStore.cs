@@ -8,6 +8,15 @@ namespace NpsBot.Storage.People;
 /// <summary>The people directory in SQL.</summary>
 internal sealed class PeopleStore(Statements statements) : IPeopleStore
 {
+    /// <summary>Within a platform the identity whose personal conversation was learned of last comes first; one that never wrote to us, last.</summary>
+    private const string NewestFirst =
+        """
+        order by platform, coalesce((
+            select max(seen_at) from conversations
+            where conversations.platform = chat_users.platform and conversations.tenant = chat_users.tenant
+                and conversations.user_id = chat_users.user_id and conversations.kind = 'personal'), 0) desc, tenant
+        """;
+
     public async Task<Person?> GetAsync(string id, CancellationToken cancellationToken)
     {
         var row = await statements.FirstAsync<PersonRow>("select * from people where id = @id", new { id }, cancellationToken).ConfigureAwait(false);
@@ -75,7 +84,7 @@ internal sealed class PeopleStore(Statements statements) : IPeopleStore
 
     public async Task<IReadOnlyList<ChatUser>> ChatUsersAsync(string personId, CancellationToken cancellationToken)
     {
-        var rows = await statements.ListAsync<ChatUserRow>("select * from chat_users where person_id = @personId order by platform, tenant", new { personId }, cancellationToken).ConfigureAwait(false);
+        var rows = await statements.ListAsync<ChatUserRow>("select * from chat_users where person_id = @personId " + NewestFirst, new { personId }, cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToChatUser())];
     }
 
@@ -83,7 +92,7 @@ internal sealed class PeopleStore(Statements statements) : IPeopleStore
     {
         IReadOnlyList<ChatUserRow> rows = personIds.Count == 0
             ? []
-            : await statements.ListAsync<ChatUserRow>("select * from chat_users where person_id in @personIds order by platform, tenant", new { personIds }, cancellationToken).ConfigureAwait(false);
+            : await statements.ListAsync<ChatUserRow>("select * from chat_users where person_id in @personIds " + NewestFirst, new { personIds }, cancellationToken).ConfigureAwait(false);
         return rows.ToLookup(row => row.PersonId, row => row.ToChatUser(), StringComparer.Ordinal);
     }
 

@@ -61,6 +61,23 @@ public abstract class PeopleStoreContract : Contract
     }
 
     [Fact]
+    public async Task Of_two_organisations_on_a_platform_the_one_that_was_talked_in_last_comes_first()
+    {
+        await SaveAsync(Cora);
+        await LinkAsync("cora", new ChatUser("teams", "t1", "29:1"));
+        await LinkAsync("cora", new ChatUser("teams", "t2", "29:2"));
+        await LinkAsync("cora", new ChatUser("teams", "t3", "29:3"));
+        await Store.WriteAsync(session => session.Conversations.SaveAsync(PersonalIn("t1", "29:1"), Now, Cancel));
+        await Store.WriteAsync(session => session.Conversations.SaveAsync(PersonalIn("t3", "29:3"), Now.AddHours(1), Cancel));
+
+        var users = await Store.ReadAsync(session => session.People.ChatUsersAsync("cora", Cancel));
+        var byPerson = await Store.ReadAsync(session => session.People.ChatUsersAsync(["cora"], Cancel));
+
+        Assert.Equal(["t3", "t1", "t2"], users.Select(user => user.Tenant));
+        Assert.Equal(users, byPerson["cora"]);
+    }
+
+    [Fact]
     public async Task Linking_again_keeps_what_was_known()
     {
         await SaveAsync(Cora);
@@ -95,6 +112,8 @@ public abstract class PeopleStoreContract : Contract
             await session.People.SaveAsync(person, Cancel);
         }
     });
+
+    private static ConversationReference PersonalIn(string tenant, string user) => new("teams", tenant, "a:" + user, ConversationKind.Personal, user);
 
     private Task LinkAsync(string person, ChatUser user) => Store.WriteAsync(session => session.People.LinkAsync(person, user, Cancel));
 
