@@ -86,8 +86,7 @@ internal sealed class FormCard(Face face)
 
         for (var row = 0; row < group.Rows.Length; row++)
         {
-            var title = string.Create(CultureInfo.InvariantCulture, $"{face.Line(group.ItemLabel)} {row + 1}");
-            yield return Element.Container([Element.Rich(title, Ink.Bold), .. group.Rows[row].SelectMany(prompt => inputs.Draw(prompt, group.KeyOf(row, prompt.Id)))], "emphasis", "Small");
+            yield return Row(group, row, inputs);
         }
 
         if (group.Rows.Length < group.MaxRows)
@@ -97,6 +96,21 @@ internal sealed class FormCard(Face face)
                 yield return more;
             }
         }
+    }
+
+    /// <summary>In a row that may stay empty as a whole, no single field is called optional: once one is filled in, the others are needed.</summary>
+    private JsonObject Row(GroupPrompt group, int row, Inputs inputs)
+    {
+        var fields = group.Rows[row];
+        var title = string.Create(CultureInfo.InvariantCulture, $"{face.Line(group.ItemLabel)} {row + 1}");
+        if (fields.All(field => field.Optional))
+        {
+            fields = [.. fields.Select(field => field with { Optional = false })];
+            inputs = new Inputs(face, checksOnClient: false);
+            title += row > 0 ? " (optional)" : string.Empty;
+        }
+
+        return Element.Container([Element.Rich(title, Ink.Bold), .. fields.SelectMany(field => inputs.Draw(field, group.KeyOf(row, field.Id)))], "emphasis", "Small");
     }
 
     private IEnumerable<JsonObject> Ways(StepFormView view)

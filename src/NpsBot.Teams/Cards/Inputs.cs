@@ -54,7 +54,11 @@ internal sealed class Inputs(Face face, bool checksOnClient)
         return input;
     }
 
-    private string Label(Prompt prompt) => face.Line(prompt.Label) + (prompt.Optional ? " (optional)" : string.Empty);
+    private string Label(Prompt prompt)
+    {
+        var label = face.Line(prompt.Label);
+        return !prompt.Optional ? label : label.EndsWith(')') ? $"{label[..^1]}, optional)" : $"{label} (optional)";
+    }
 
     private JsonObject Choices(Prompt prompt, string key, IReadOnlyList<Option> options, bool mayStandOpen)
     {

@@ -63,7 +63,7 @@ public sealed class PlaybookStories
         await FillAsync("Start", "Two minutes now", ("Is Dana Reyes your champion?", "No"));
         await FillAsync("Log contact", "Call, do not write", ("How did you make contact?", "Call"), ("What came of it?", "Reached Dana Reyes"), ("Said sorry, and meant it", "true"), ("Who is unhappy? (optional)", "The whole organisation"));
         await cora.SeesInAsync(card, "Cora Lind reached Dana Reyes");
-        await FillAsync("Agree goals", "Made good is what the customer says it is", ("Measure (optional)", "No outage until March"), ("Until when (optional)", "2026-03-01"));
+        await FillAsync("Agree goals", "Made good is what the customer says it is", ("Measure", "No outage until March"), ("Until when", "2026-03-01"));
         await FillAsync("Judge risk", "How bad and how soon", ("How bad is it for them?", "2"), ("How soon must something change?", "2"), ("Why", "They lose half a day each time."));
         await FillAsync("Name cause", "What lies behind it", ("What is it about?", "business_outcome"), ("What exactly, in one or two sentences", "They bought us to save time."));
         Fine(await cora.ClickAsync(card, "Save and go on", ("What will the new concept with Acme Corp be about?", "Fewer manual steps.")));
@@ -71,7 +71,7 @@ public sealed class PlaybookStories
         await story.QuietAsync();
         Fine(await cora.ClickAsync(card, "Inform champion"));
         Fine(await cora.ClickAsync(card, "Skip this step"));
-        await FillAsync("Plan actions", "An action without a name", ("What (optional)", "Send the outage report"), ("Until when (optional)", "2026-01-12"), ("For whom (optional)", "customer"));
+        await FillAsync("Plan actions", "An action without a name", ("What", "Send the outage report"), ("Until when", "2026-01-12"), ("For whom", "customer"));
         await FillAsync("Log update", "Silence undoes everything", ("How did you tell them?", "Call"), ("What you told them", "The report comes on Monday."));
         await cora.SeesInAsync(card, "Close case");
         await story.QuietAsync();

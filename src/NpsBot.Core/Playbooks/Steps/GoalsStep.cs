@@ -26,7 +26,7 @@ public sealed class GoalsStep : StepKind
 
     public override ImmutableArray<Prompt> Prompts(StepContext context, Answers answers)
     {
-        var group = Rows.Prompt(answers, $"Goals agreed with {CommonPrompts.Short(context.Contact.Name)}", "Goal", _ =>
+        var group = Rows.Prompt(answers, $"Goals agreed with {CommonPrompts.Short(context.Contact.Name)}", "Goal",
         [
             new TextPrompt(Measure, "Measure") { MaxLength = MaxMeasure, Hint = "How you will both know, e.g. no outage until March." },
             CommonPrompts.Colleague(context, Owner, "Owner") with { Value = context.Me.Id },

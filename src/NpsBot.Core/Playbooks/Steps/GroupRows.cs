@@ -15,14 +15,13 @@ internal sealed class GroupRows(string id, int max, params string[] telling)
     public ImmutableArray<int> Given(Answers answers) => [.. Enumerable.Range(0, answers.Rows(id)).Where(row => IsGiven(answers, row))];
 
     /// <summary>The group's prompt. Fields of a row that does not count are optional.</summary>
-    /// <param name="row">Makes the fields of one row; <see langword="true"/> when they are all needed.</param>
-    public GroupPrompt Prompt(Answers answers, string label, string itemLabel, Func<bool, ImmutableArray<Prompt>> row)
+    /// <param name="needsOne">True when one row must be given: then the first is needed while none is.</param>
+    public GroupPrompt Prompt(Answers answers, string label, string itemLabel, ImmutableArray<Prompt> row, bool needsOne = false)
     {
-        var rows = Enumerable.Range(0, answers.RowsInSight(id, max)).Select(index =>
-        {
-            var given = IsGiven(answers, index);
-            return given ? row(given) : [.. row(given).Select(field => field with { Optional = true })];
-        });
+        ImmutableArray<Prompt> optional = [.. row.Select(field => field with { Optional = true })];
+        var given = Given(answers);
+        var rows = Enumerable.Range(0, answers.RowsInSight(id, max))
+            .Select(index => given.Contains(index) || (needsOne && given.IsEmpty && index == 0) ? row : optional);
         return new GroupPrompt(id, label, itemLabel, [.. rows], max);
     }
 

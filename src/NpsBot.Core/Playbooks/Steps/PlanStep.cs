@@ -27,17 +27,21 @@ public sealed class PlanStep : StepKind
 
     public override ImmutableArray<Prompt> Prompts(StepContext context, Answers answers) =>
     [
-        Rows.Prompt(answers, "What will be done", "Action", _ =>
-        [
-            new TextPrompt(What, "What") { MaxLength = MaxWhat },
-            CommonPrompts.Colleague(context, Owner, "Owner") with { Value = context.Me.Id },
-            new DatePrompt(Due, "Until when"),
-            new ChoicePrompt(Audience, "For whom",
+        Rows.Prompt(
+            answers,
+            "What will be done",
+            "Action",
             [
-                CommonPrompts.Choice(ActionAudience.Customer, "The customer", "A date they were given is a promise."),
-                CommonPrompts.Choice(ActionAudience.Internal, "Us"),
-            ]),
-        ]),
+                new TextPrompt(What, "What") { MaxLength = MaxWhat },
+                CommonPrompts.Colleague(context, Owner, "Owner") with { Value = context.Me.Id },
+                new DatePrompt(Due, "Until when"),
+                new ChoicePrompt(Audience, "For whom",
+                [
+                    CommonPrompts.Choice(ActionAudience.Customer, "The customer", "A date they were given is a promise."),
+                    CommonPrompts.Choice(ActionAudience.Internal, "Us"),
+                ]),
+            ],
+            needsOne: true),
         .. CustomerTextLint.Prompts(ForCustomer(answers)),
     ];
 
@@ -51,11 +55,6 @@ public sealed class PlanStep : StepKind
     {
         var given = Rows.Given(answers);
         var problems = CustomerTextLint.Check(ForCustomer(answers), answers).ToBuilder();
-        if (given.IsEmpty)
-        {
-            problems[Rows.Key(0, What)] = "Write one action at least: what, who and until when.";
-        }
-
         FutureDays.Check(context, answers, given.Select(row => Rows.Key(row, Due)), problems);
         return problems.ToImmutable();
     }

@@ -23,7 +23,17 @@ public sealed class PlanStepTests
     [Fact]
     public void A_plan_has_one_action_at_least()
     {
-        Assert.Equal("Write one action at least: what, who and until when.", Bench.Problems["actions.0.what"]);
+        Assert.Equal("What is needed.", Bench.Problems["actions.0.what"]);
+        Assert.Equal("Until when is needed.", Bench.Problems["actions.0.due"]);
+    }
+
+    [Fact]
+    public void An_action_more_may_stay_empty()
+    {
+        var rows = Actions(Bench, "Send it", "customer").With(("actions.rows", "2")).Prompts.OfType<GroupPrompt>().Single().Rows;
+
+        Assert.All(rows[0], field => Assert.False(field.Optional));
+        Assert.All(rows[1], field => Assert.True(field.Optional));
     }
 
     [Theory]
