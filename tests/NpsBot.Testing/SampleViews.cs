@@ -227,7 +227,7 @@ public static class SampleViews
         Headline = new ScoreCell(new NpsScore(130, 55, 55)),
         Meaning = ["Q2 was 27: the change is inside the noise."],
         Facts = [new("Promoters", new NumberCell(130)), new("Passives", new NumberCell(55)), new("Detractors", new NumberCell(55))],
-        Chart = new ReportChart(ChartKind.Line, "NPS by month", [new("Jul", 28.4, 81), new("Aug", 32.5, 77), new("Sep", null, 0)]),
+        Chart = new ReportChart(ChartKind.Line, "NPS by month", [new("Jun", 27.1, 79), new("Jul", 28.4, 81), new("Aug", 32.5, 77), new("Sep", null, 0)]),
         Table = new ReportTable(["Month", "NPS"], [new([new TextCell("Jul"), new ScoreCell(new NpsScore(42, 20, 19))]), new([new TextCell("Aug"), new ScoreCell(new NpsScore(44, 14, 19))])]),
         Footnote = "From 240 answers, 1 Jul - 30 Sep 2026, all accounts",
         Suggestions = ["nps last quarter by segment", "at risk", "nps this year"],

@@ -19,11 +19,15 @@ internal static class ButtonData
     /// <summary>IANA zone in which a form's dates were shown; only on buttons of a form.</summary>
     public const string Zone = "zone";
 
+    /// <summary>Set on buttons that ask something new: in a personal conversation the answer is a message of its own, so that what was asked before stays.</summary>
+    public const string Beside = "beside";
+
     /// <summary>The client's own member, for dialogs.</summary>
     public const string ClientKey = "msteams";
 
     /// <param name="formZone">The zone of the form the button belongs to; <see langword="null"/> for a button that submits no form.</param>
-    public static JsonObject Of(CardAction action, string? formZone = null)
+    /// <param name="asksAnew">True for a button whose answer may stand beside the card instead of in its place.</param>
+    public static JsonObject Of(CardAction action, string? formZone = null, bool asksAnew = false)
     {
         var data = new JsonObject();
         foreach (var (key, value) in action.Data)
@@ -37,6 +41,7 @@ internal static class ButtonData
             act[Zone] = formZone;
         }
 
+        Element.Set(act, Beside, asksAnew);
         return new JsonObject { [Key] = act };
     }
 }

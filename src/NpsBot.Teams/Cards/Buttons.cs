@@ -6,14 +6,23 @@ namespace NpsBot.Teams.Cards;
 
 /// <summary>Actions as buttons: one primary, a few beside it, the rest behind "...".</summary>
 /// <param name="formZone">Set when the buttons submit a form: the zone its dates are shown in.</param>
-internal sealed class Buttons(CardPlace place, string? formZone = null)
+/// <param name="askAnew">True when the buttons lead on to something else than what the card is about.</param>
+internal sealed class Buttons(CardPlace place, string? formZone = null, bool askAnew = false)
 {
     /// <returns>One set of buttons, or nothing.</returns>
     public IEnumerable<JsonObject> Set(IEnumerable<CardAction> actions, int inSight = TeamsLimits.SecondaryActions, string? spacing = null, IEnumerable<JsonObject>? after = null)
     {
         var ordered = actions.OrderBy(action => action.Place).ToList();
+
+        // A "..." alone would be a riddle.
+        var isAllLesser = ordered.TrueForAll(action => action.Place == ActionPlace.Overflow);
         var secondary = 0;
-        var buttons = ordered.Select(action => One(action, action.Place == ActionPlace.Overflow || (action.Place == ActionPlace.Secondary && ++secondary > inSight)));
+        var buttons = ordered.Select(action => One(action, action.Place switch
+        {
+            ActionPlace.Primary => false,
+            ActionPlace.Overflow when !isAllLesser => true,
+            _ => ++secondary > inSight,
+        }));
         return SetOf(buttons.Concat(after ?? []), spacing);
     }
 
@@ -35,7 +44,7 @@ internal sealed class Buttons(CardPlace place, string? formZone = null)
     {
         var actions = texts.Where(text => text.Length <= TeamsLimits.DataValue).Take(Math.Min(face.Room.Rows, 6)).Select(text =>
             new CardAction(Verbs.QueryAsk, text, System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add(DataKeys.Text, text)));
-        return Set(actions, inSight: 3, spacing: "Small");
+        return new Buttons(place, askAnew: true).Set(actions, inSight: 3, spacing: "Small");
     }
 
     /// <summary>One button; a question asked first opens below it.</summary>
@@ -90,14 +99,14 @@ internal sealed class Buttons(CardPlace place, string? formZone = null)
         ["type"] = "Action.Execute",
         ["title"] = Title(action),
         ["verb"] = TeamsLimits.CheckedId(action.Verb),
-        ["data"] = ButtonData.Of(action, formZone),
+        ["data"] = ButtonData.Of(action, formZone, askAnew),
     };
 
     private JsonObject Submit(CardAction action) => new()
     {
         ["type"] = "Action.Submit",
         ["title"] = Title(action),
-        ["data"] = ButtonData.Of(action, formZone),
+        ["data"] = ButtonData.Of(action, formZone, askAnew),
     };
 
     private static string Title(CardAction action) => Plain.Line(action.Label, TeamsLimits.ButtonTitle);

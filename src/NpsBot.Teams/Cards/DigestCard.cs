@@ -6,13 +6,13 @@ namespace NpsBot.Teams.Cards;
 /// <summary>What is due, late and moved: a few lines under few headings, each with its button.</summary>
 internal sealed class DigestCard(Face face)
 {
-    private readonly Buttons _buttons = new(face.Place);
+    private readonly Buttons _buttons = new(face.Place, askAnew: true);
 
     public IEnumerable<JsonObject> Draw(DigestView view) =>
     [
-        Element.Heading(view.Render(new Headlines(face.Reader)), "Large"),
+        Element.Heading(view.Summary is null ? face.Line(view.Title) : view.Render(new Headlines(face.Reader)), "Large"),
         .. view.Sections.SelectMany(Section),
-        .. view.Empty is { } empty && view.Sections.IsEmpty && view.Summary is not null ? [Element.Rich(face.Line(empty))] : Array.Empty<JsonObject>(),
+        .. view.Empty is { } empty && view.Sections.IsEmpty ? [Element.Rich(face.Line(empty), spacing: "Small")] : Array.Empty<JsonObject>(),
         .. _buttons.Set(view.Actions, spacing: "Medium"),
         .. Settings(view),
         .. _buttons.Suggestions(view.Suggestions, face),

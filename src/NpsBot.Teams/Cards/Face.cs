@@ -25,7 +25,7 @@ internal sealed record Face(Wording Say, CardPlace Place, Room Room)
     public string Cell(Cell cell) => Line(Say.Say(cell));
 
     /// <summary>A passage of people's words, one block per line of theirs, cut as a whole with a visible mark.</summary>
-    public IEnumerable<JsonObject> Passage(string text, Ink? ink = null, string before = "", string after = "")
+    public IEnumerable<JsonObject> Passage(string text, Ink? ink = null, string before = "", string after = "", string? spacing = null)
     {
         var lines = Plain.Lines(Wording.Cut(text.Trim(), Room.Text)).ToList();
         if (lines.Count > Room.Rows)
@@ -36,7 +36,7 @@ internal sealed record Face(Wording Say, CardPlace Place, Room Room)
         for (var n = 0; n < lines.Count; n++)
         {
             var line = (n == 0 ? before : string.Empty) + lines[n] + (n == lines.Count - 1 ? after : string.Empty);
-            yield return Element.Rich(line, ink, n == 0 ? null : "Small");
+            yield return Element.Rich(line, ink, n == 0 ? spacing : "Small");
         }
     }
 
@@ -50,12 +50,21 @@ internal sealed record Face(Wording Say, CardPlace Place, Room Room)
         return facts.Count > Room.Rows ? lines.Append(More(facts.Count - Room.Rows)) : lines;
     }
 
-    /// <summary>What a due time's words leave out: the absolute time after "tomorrow", only the zone after a date.</summary>
+    /// <summary>What a due time's words leave out, to stand beside them: the absolute time after "tomorrow"; after a date only the zone, and only where readers may be in others.</summary>
     public string BesideDue(DateTimeOffset at)
     {
         var (absolute, when) = (Say.Absolute(at), Say.When(at));
-        return !Say.IsOverdue(at) && absolute.StartsWith(when, StringComparison.Ordinal) ? absolute[when.Length..].Trim() : absolute;
+        var isSaid = !Say.IsOverdue(at) && absolute.StartsWith(when, StringComparison.Ordinal);
+        return (isSaid, Reader.IsRoom) switch
+        {
+            (false, _) => "  " + absolute,
+            (true, true) => "  " + absolute[when.Length..].Trim(),
+            (true, false) => string.Empty,
+        };
     }
+
+    /// <summary>The same sentence with a capital letter.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>"3 more", for what is not in sight.</summary>
     public static JsonObject More(int count) => Element.Rich(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} more"), Ink.Small, "Small");

@@ -9,32 +9,40 @@ internal sealed class ReportCard(Face face)
 {
     private const int LabelLength = 20;
 
-    private readonly Buttons _buttons = new(face.Place);
+    /// <summary>Fewer are quicker read in words; two points make a line, but no course.</summary>
+    private const int PointsOfLine = 3;
+
+    private const int PointsOfBars = 2;
+
+    private readonly Buttons _buttons = new(face.Place, askAnew: true);
 
     public IEnumerable<JsonObject> Draw(ReportView view) =>
     [
-        Element.Heading(view.Render(new Headlines(face.Reader)), "Large"),
+        Element.Heading(IsEmpty(view) ? face.Line(view.Title) : view.Render(new Headlines(face.Reader)), "Large"),
+        .. view.Empty is { } empty ? [Element.Rich(Face.Capital(face.Line(empty)), spacing: "Small")] : Array.Empty<JsonObject>(),
         .. view.Meaning.Take(face.Room.Rows).Select(sentence => Element.Rich(face.Line(sentence), spacing: "Small")),
         .. view.Chart is { } chart ? Chart(chart) : [],
         .. face.Facts(view.Facts),
         .. view.Table is { } table ? Table(table) : [],
-        .. view.Headline is not null && view.Empty is { } empty ? [Element.Rich(face.Line(empty))] : Array.Empty<JsonObject>(),
         Element.Rich(Footnote(view), Ink.Small),
         .. _buttons.Set(view.Actions),
         .. _buttons.Suggestions(view.Suggestions, face),
     ];
 
+    /// <summary>What would fill it is a sentence of its own, too long for a heading.</summary>
+    private static bool IsEmpty(ReportView view) => view is { Headline: null, Empty: not null };
+
     private string Footnote(ReportView view)
     {
         var asOf = $"as of {face.Say.When(face.Reader.AsOf)}";
-        return view.Footnote is { } note ? $"{face.Line(note)}, {asOf}." : $"{char.ToUpperInvariant(asOf[0])}{asOf[1..]}.";
+        return view.Footnote is { } note ? $"{face.Line(note)}, {asOf}." : $"{Face.Capital(asOf)}.";
     }
 
     /// <summary>The picture where the client draws it, and always the same numbers in words, so that nothing is lost without it.</summary>
     private IEnumerable<JsonObject> Chart(ReportChart chart)
     {
         var points = chart.Points.Where(point => point.Value is not null).ToList();
-        if (points.Count > 1)
+        if (points.Count >= (chart.Kind == ChartKind.Line ? PointsOfLine : PointsOfBars))
         {
             yield return chart.Kind == ChartKind.Line ? Lines(chart, points) : Bars(chart, points);
         }
@@ -101,9 +109,17 @@ internal sealed class ReportCard(Face face)
     private IEnumerable<JsonObject> Lines(ReportTable table, ReportRow row)
     {
         yield return Element.Rich([Run(row, row.Cells[0], 0), Element.Run("  " + face.Cell(row.Cells[1]), Ink.Bold)]);
-        var rest = row.Cells.Skip(2).Zip(table.Columns.Skip(2), (cell, column) => (Column: face.Line(column), Text: face.Cell(cell))).Where(pair => pair.Text != Wording.None);
-        yield return Element.Rich(string.Join(" · ", rest.Select(pair => $"{pair.Column} {pair.Text}")), Ink.Quiet, "None");
+        var rest = row.Cells.Skip(2).Zip(table.Columns.Skip(2), Named).Where(text => text.Length > 0);
+        yield return Element.Rich(string.Join(" · ", rest), Ink.Quiet, "None");
     }
+
+    /// <summary>A due time says itself what it is.</summary>
+    private string Named(Cell cell, string column) => (face.Cell(cell), cell) switch
+    {
+        (Wording.None, _) => string.Empty,
+        (var due, InstantCell { IsDue: true }) => due,
+        var (text, _) => $"{face.Line(column)} {text}",
+    };
 
     /// <summary>The first cell is the row's way to its case.</summary>
     private JsonObject Run(ReportRow row, Cell cell, int column) =>

@@ -10,7 +10,8 @@ namespace NpsBot.Teams.Inbound;
 
 /// <summary>What a click or a submitted form sent: the button's verb and data, and the answers in the invariant forms of <c>Views.Prompt</c>.</summary>
 /// <param name="IsForm">True when the button belongs to a form.</param>
-internal sealed partial record CardAnswer(string Verb, ImmutableDictionary<string, string> Data, ImmutableDictionary<string, string> Values, bool IsForm)
+/// <param name="AsksAnew">True when the answer may stand beside the card instead of in its place.</param>
+internal sealed partial record CardAnswer(string Verb, ImmutableDictionary<string, string> Data, ImmutableDictionary<string, string> Values, bool IsForm, bool AsksAnew = false)
 {
     /// <summary>Id of the time beside a date: <c>at</c> and <c>at.time</c> are one answer.</summary>
     public const string TimeSuffix = ".time";
@@ -28,7 +29,7 @@ internal sealed partial record CardAnswer(string Verb, ImmutableDictionary<strin
         }
 
         var zone = act.At(ButtonData.Zone);
-        return new CardAnswer(verb, DataOf(act), ValuesOf(answer, zone ?? zoneOfSender), zone is not null);
+        return new CardAnswer(verb, DataOf(act), ValuesOf(answer, zone ?? zoneOfSender), zone is not null, act.Member(ButtonData.Beside).ValueKind == JsonValueKind.True);
     }
 
     private static JsonElement Unwrapped(JsonElement value)

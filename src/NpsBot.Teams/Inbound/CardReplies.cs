@@ -31,7 +31,7 @@ internal static class CardReplies
 
     private static JsonObject Show(View view, Reader reader, CardAnswer answer)
     {
-        if (!answer.IsForm && NoticeText.Of(view) is { Length: <= TeamsLimits.Banner } text)
+        if (!answer.IsForm && Banner(view) is { Length: <= TeamsLimits.Banner } text)
         {
             return Text(text);
         }
@@ -44,6 +44,9 @@ internal static class CardReplies
 
         return Card(card);
     }
+
+    /// <summary>A few sentences below the card, which stays. A refusal's code is of no use there.</summary>
+    private static string? Banner(View view) => NoticeText.Of(view is NoticeView notice ? notice with { SmallPrint = null } : view);
 
     /// <summary>The answer stands where the case's card was; without a way back it would stand there until the case changes.</summary>
     private static void AddWayBack(JsonObject card, CardAnswer answer)

@@ -89,7 +89,19 @@ internal sealed class MessagesEndpoint(
         try
         {
             var result = await WithinBudgetAsync(activity, handler);
-            return Json(wire.Name == ActivityReader.CardAction ? CardReplies.Of(result, answer) : DialogReplies.Of(result, wire.Name == ActivityReader.DialogSubmit));
+            if (wire.Name != ActivityReader.CardAction)
+            {
+                return Json(DialogReplies.Of(result, wire.Name == ActivityReader.DialogSubmit));
+            }
+
+            if (answer.AsksAnew && activity.Conversation.Kind == ConversationKind.Personal)
+            {
+                // A new question leaves the answer before in sight. Elsewhere the answer is for the one who clicked only, which a message is not.
+                Reply(activity, result);
+                return Json(CardReplies.Text(string.Empty));
+            }
+
+            return Json(CardReplies.Of(result, answer));
         }
         catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Views;
+using NpsBot.Teams.Cards;
 using NpsBot.Teams.Inbound;
 using NpsBot.Teams.Tests.Cards;
 using NpsBot.Teams.Tests.Fakes;
@@ -61,9 +62,9 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_short_notice_is_a_text_reply_in_the_same_thread()
+    public async Task A_sentence_is_a_text_reply_in_the_same_thread()
     {
-        _bot.Turns.Returns(new TurnResult.Show(Plain) { Reader = SampleViews.Reader });
+        _bot.Turns.Returns(new TurnResult.Show(Plain with { Details = [] }) { Reader = SampleViews.Reader });
         var message = Wire.InChannel(Wire.Message(_teams, "<at>NpsBot</at> nps"));
         message["entities"] = new JsonArray(Wire.Mention("<at>NpsBot</at>"));
 
@@ -74,7 +75,20 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         var call = Assert.Single(_teams.Calls);
         Assert.Equal($"v3/conversations/{Wire.Channel};messageid=1771290107407/activities", call.Path);
         Assert.Equal("Bearer token-1", call.Authorization);
-        Assert.Equal("""{"type":"message","textFormat":"plain","text":"Saved.\n\nDana is next."}""", call.Body!.ToJsonString());
+        Assert.Equal("""{"type":"message","textFormat":"plain","text":"Saved."}""", call.Body!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Several_sentences_are_one_card_so_that_they_do_not_run_together()
+    {
+        _bot.Turns.Returns(new TurnResult.Show(Plain) { Reader = SampleViews.Reader });
+
+        await _bot.PostAsync(Wire.Message(_teams, "yes"), _teams);
+        await _bot.RepliesSentAsync();
+
+        var body = Assert.Single(_teams.Calls).Body!;
+        Assert.Equal("Saved.", (string?)body["summary"]);
+        Assert.Equal(2, body["attachments"]![0]!["content"]!["body"]!.AsArray().Count);
     }
 
     [Fact]
@@ -182,6 +196,40 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         Assert.Equal("12", (string?)back["data"]!["_act"]!["data"]!["case"]);
     }
 
+    [Fact]
+    public async Task A_refusal_without_a_way_on_leaves_the_card_in_place()
+    {
+        _bot.Turns.Returns(new TurnResult.Show(new NoticeView { Tone = NoticeTone.Refusal, Text = "NPS-12 belongs to another team.", SmallPrint = "case.unseen NPS-12" }) { Reader = SampleViews.Reader });
+
+        var answer = await _bot.InvokeAsync(Wire.Click(_teams, Wire.Act(Verbs.StepOpen, ("case", "12"))), _teams);
+
+        Assert.Equal(("application/vnd.microsoft.activity.message", "NPS-12 belongs to another team."), ((string?)answer["type"], (string?)answer["value"]));
+    }
+
+    [Fact]
+    public async Task A_suggestion_clicked_in_a_personal_conversation_is_answered_by_a_message_so_that_the_answer_before_stays()
+    {
+        _bot.Turns.Returns(new TurnResult.Show(SampleViews.All["report-nps"]) { Reader = SampleViews.Reader });
+
+        var answer = await _bot.InvokeAsync(Wire.Click(_teams, Suggestion()), _teams);
+        await _bot.RepliesSentAsync();
+
+        Assert.Equal((200, ""), ((int)answer["statusCode"]!, (string?)answer["value"]));
+        Assert.Equal($"v3/conversations/{Wire.Personal}/activities", Assert.Single(_teams.Calls).Path);
+    }
+
+    [Fact]
+    public async Task A_suggestion_clicked_in_a_room_is_answered_in_place_for_the_one_who_clicked()
+    {
+        _bot.Turns.Returns(new TurnResult.Show(SampleViews.All["report-nps"]) { Reader = SampleViews.Reader });
+
+        var answer = await _bot.InvokeAsync(Wire.InChannel(Wire.Click(_teams, Suggestion())), _teams);
+        await _bot.RepliesSentAsync();
+
+        Assert.Equal("application/vnd.microsoft.card.adaptive", (string?)answer["type"]);
+        Assert.Empty(_teams.Calls);
+    }
+
     [Theory]
     [InlineData("manual", Verbs.AskAccept, "Already done.")]
     [InlineData("automatic", Verbs.CardRefresh, "")]
@@ -286,4 +334,10 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     }
 
     private static IEnumerable<string> AllVerbs => typeof(Verbs).GetFields().Select(constant => (string)constant.GetRawConstantValue()!);
+
+    private static JsonObject Suggestion()
+    {
+        var card = SampleViews.All["report-nps"].Render(new TeamsRenderer(SampleViews.Reader));
+        return CardRules.Buttons(card).First(button => (string?)button["verb"] == Verbs.QueryAsk)["data"]!.DeepClone().AsObject();
+    }
 }
