@@ -23,7 +23,7 @@ public sealed class Headlines(Reader reader) : IViewRenderer<string>
         if (view.FirstContact is { } contact)
         {
             return view.Risk is { } risk
-                ? $"{account}: {Count(view.Goals, "goal")}, risk {Wording.Of(risk)}, plan {view.ActionsDone} of {view.ActionsPlanned} done"
+                ? $"{account}: {Goals(view)}risk {Wording.Of(risk)}, {Plan(view)}"
                 : $"{account}: {contact.By.Name} reached {Who(view)} {_say.When(contact.At)}{After(view, contact)}";
         }
 
@@ -52,7 +52,7 @@ public sealed class Headlines(Reader reader) : IViewRenderer<string>
         {
             true => $"{who} will: {view.Ask}",
             false => $"{who} declined: {view.Ask}",
-            null => $"One ask{(view.From is null ? string.Empty : $" from {view.From.Name}")}: {view.Ask}{(view.By is { } by ? $" before {_say.When(by)}" : string.Empty)}",
+            null => $"One ask{(view.From is null ? string.Empty : $" from {view.From.Name}")}: {(view.By is { } by ? $"{view.Ask.TrimEnd('.')} before {_say.When(by)}" : view.Ask)}",
         };
     }
 
@@ -79,6 +79,11 @@ public sealed class Headlines(Reader reader) : IViewRenderer<string>
     /// <summary>How long the customer waited; nothing to say below a minute.</summary>
     private static string After(CaseAlertView view, ContactMade contact) =>
         Wording.Span(contact.At - view.AnsweredAt) is { Length: > 0 } waited ? $", {waited} after the answer" : string.Empty;
+
+    private static string Goals(CaseAlertView view) => view.Goals > 0 ? $"{Count(view.Goals, "goal")}, " : string.Empty;
+
+    private static string Plan(CaseAlertView view) =>
+        view.ActionsPlanned > 0 ? string.Create(CultureInfo.InvariantCulture, $"plan {view.ActionsDone} of {view.ActionsPlanned} done") : "no plan yet";
 
     private static string Who(CaseAlertView view) => view.Contact ?? "somebody";
 

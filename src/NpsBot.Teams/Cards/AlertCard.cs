@@ -39,12 +39,13 @@ internal sealed class AlertCard(Face face)
             parts.Add($"asked again on {face.Say.Day(again)}");
         }
 
-        if (end.Reason is { } reason)
-        {
-            parts.Add(face.Line(reason));
-        }
-
-        return [Element.Heading(view.Render(new Headlines(face.Reader))), Element.Rich(string.Join(" · ", parts), Ink.Quiet, "Small"), .. new Buttons(face.Place).Set(view.Actions, spacing: "Small")];
+        return
+        [
+            Element.Heading(view.Render(new Headlines(face.Reader))),
+            Element.Rich(string.Join(" · ", parts), Ink.Quiet, "Small"),
+            .. end.Reason is { } reason ? [Element.Rich(face.Line(reason), spacing: "Small")] : Array.Empty<JsonObject>(),
+            .. new Buttons(face.Place).Set(view.Actions, spacing: "Small"),
+        ];
     }
 
     private JsonObject Head(CaseAlertView view)
@@ -91,7 +92,7 @@ internal sealed class AlertCard(Face face)
             yield return Element.Rich(
                 [
                     Element.Run($"{(overdue ? "⚠ " : string.Empty)}First contact {(overdue ? "is " : string.Empty)}{face.Say.Due(due)}", overdue ? Ink.Alarm : Ink.Bold),
-                    Element.Run($"  {face.BesideDue(due)}", Ink.Small),
+                    Element.Run(face.BesideDue(due), Ink.Small),
                 ]);
         }
 
@@ -149,16 +150,16 @@ internal sealed class AlertCard(Face face)
 
         var unhappy = view.Siblings.Count(sibling => NpsScore.BandOf(sibling.Score) == Band.Detractor) + (NpsScore.BandOf(view.Score) == Band.Detractor ? 1 : 0);
         var line = string.Create(CultureInfo.InvariantCulture, $"{unhappy} of {view.Siblings.Length + 1} people at {face.Line(view.Account)} are unhappy");
-        var named = view.Siblings.Where(sibling => sibling.Name is not null).Take(Math.Min(5, face.Room.Rows)).Select(sibling => $"{face.Line(sibling.Name!)} {sibling.Score}");
-        yield return Element.Rich([Element.Run(line), Element.Run("  " + string.Join(", ", named), Ink.Quiet)], "Small");
+        var others = view.Siblings.Take(Math.Min(5, face.Room.Rows)).Select(sibling => string.Create(CultureInfo.InvariantCulture, $"{(sibling.Name is { } name ? face.Line(name) + " " : string.Empty)}{sibling.Score}"));
+        yield return Element.Rich([Element.Run(line), Element.Run("  others: " + string.Join(", ", others), Ink.Quiet)], "Small");
     }
 
+    /// <summary>Once the customer was reached the first line says how far the case is.</summary>
     private static IEnumerable<JsonObject> Progress(CaseAlertView view)
     {
-        if (view.Risk is { } risk)
+        if (view is { Risk: { } risk, FirstContact: null })
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"Risk {Wording.Of(risk)} · {Count(view.Goals, "goal", "goals")} · plan {view.ActionsDone} of {view.ActionsPlanned} done");
-            yield return Element.Rich(line, risk >= RiskLevel.High ? Ink.Bold : null, "Small");
+            yield return Element.Rich($"Risk {Wording.Of(risk)}", risk >= RiskLevel.High ? Ink.Bold : null, "Small");
         }
     }
 

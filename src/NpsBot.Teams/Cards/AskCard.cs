@@ -45,7 +45,7 @@ internal sealed class AskCard(Face face)
 
         if (view.By is { } by)
         {
-            yield return Element.Rich([Element.Run($"{(face.Say.IsOverdue(by) ? "⚠ " : string.Empty)}{Capital(face.Say.Due(by))}", face.Say.IsOverdue(by) ? Ink.Alarm : Ink.Bold), Element.Run($"  {face.BesideDue(by)}", Ink.Small)]);
+            yield return Element.Rich([Element.Run($"{(face.Say.IsOverdue(by) ? "⚠ " : string.Empty)}{Face.Capital(face.Say.Due(by))}", face.Say.IsOverdue(by) ? Ink.Alarm : Ink.Bold), Element.Run(face.BesideDue(by), Ink.Small)]);
         }
 
         yield return Element.Rich($"{face.Line(view.Contact ?? "The customer")}: {string.Join(", ", parts)}", Ink.Quiet, "Small");
@@ -75,6 +75,4 @@ internal sealed class AskCard(Face face)
             yield return buttons;
         }
     }
-
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
+using NpsBot.Teams.Inbound;
 
 namespace NpsBot.Teams.Cards;
 
@@ -79,7 +80,9 @@ internal sealed class CaseCard(Face face)
     private IEnumerable<JsonObject> Entry(TimelineEntry entry)
     {
         var who = entry.By is null ? string.Empty : $"{face.Name(entry.By)} ";
-        var where = entry.Platform is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" ({entry.Platform})");
+
+        // Here everything happens in Teams unless it says otherwise.
+        var where = entry.Platform is null or References.Platform ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" (in {char.ToUpperInvariant(entry.Platform[0])}{entry.Platform[1..]})");
         yield return Element.Rich([Element.Run(face.Say.When(entry.At) + "  ", Ink.Quiet), Element.Run(face.Line(who + entry.What)), Element.Run(where, Ink.Small)], "Small");
         if (entry.Detail is { } detail)
         {

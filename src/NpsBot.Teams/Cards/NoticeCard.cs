@@ -17,7 +17,7 @@ internal sealed class NoticeCard(Face face)
         return
         [
             Head(view),
-            .. view.Details.Take(face.Room.Rows).Select(detail => Element.Rich(face.Line(detail), spacing: "Small")),
+            .. view.Details.Take(face.Room.Rows).SelectMany(detail => face.Passage(detail, spacing: "Small")),
             .. face.Facts(view.Facts),
             .. _buttons.Set(view.Actions, isQuestion ? AnswersInSight : TeamsLimits.SecondaryActions),
             .. _buttons.Suggestions(view.Suggestions, face),

@@ -9,8 +9,9 @@ internal static class OutboundActivity
 {
     public const string CardType = "application/vnd.microsoft.card.adaptive";
 
+    /// <summary>One sentence is text; several would run together in a client that shows no line breaks.</summary>
     public static JsonObject Of(View view, Reader reader) =>
-        NoticeText.Of(view) is { } text ? Text(text) : WithCard(view.Render(new TeamsRenderer(reader)), view.Render(new Headlines(reader)));
+        view is NoticeView { Details.IsEmpty: true } && NoticeText.Of(view) is { } text ? Text(text) : WithCard(view.Render(new TeamsRenderer(reader)), view.Render(new Headlines(reader)));
 
     public static JsonObject Text(string text) => new() { ["type"] = "message", ["textFormat"] = "plain", ["text"] = text };
 
