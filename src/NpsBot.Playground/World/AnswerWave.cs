@@ -40,12 +40,13 @@ public sealed class AnswerWave(PretendWorld world, int seed)
         }
     }
 
-    /// <summary>Two or three unhappy answers of the last hours: something to do in the first minute.</summary>
+    /// <summary>Answers of the last two hours that need a person: something to do in the first minute. The newest is the one to begin with.</summary>
     public IReadOnlyList<PretendAnswer> FreshTroubles(DateTimeOffset now) =>
     [
-        Fresh("acme", 0, 2, "Third outage this quarter and nobody called us. We are looking at alternatives.", true, now - TimeSpan.FromMinutes(50)),
+        Fresh("umbra", 3, 5, null, false, now - TimeSpan.FromMinutes(95)),
+        Fresh("kaito", 1, 9, "We open a second site in spring. Who can show us how to roll this out?", true, now - TimeSpan.FromMinutes(70)),
         Fresh("hooli", 1, 4, "Support answers within a day, but the answer is always 'we are looking into it'.", false, now - TimeSpan.FromMinutes(25)),
-        Fresh("umbra", 3, 5, null, false, now - TimeSpan.FromMinutes(8)),
+        Fresh("acme", 0, 2, "Third outage this quarter and nobody called us. We are looking at alternatives.", true, now - TimeSpan.FromMinutes(8)),
     ];
 
     private PretendAnswer Fresh(string accountId, int contact, int score, string? comment, bool wantsFollowUp, DateTimeOffset at)

@@ -42,7 +42,7 @@ export function App() {
 
   const selected: Record<Platform, string> = {
     teams: chosen.teams ?? firstOf(state, 'teams', 'csm'),
-    slack: chosen.slack ?? firstOf(state, 'slack', 'manager'),
+    slack: chosen.slack ?? firstOf(state, 'slack', 'csm'),
   };
   const shown: Platform = chosen.show === 'slack' ? 'slack' : 'teams';
   const show = (platform: Platform, person: string) => {

@@ -3,7 +3,7 @@ import { post } from '../api/client';
 import type { Answer, Intake } from '../api/types';
 import { ScorePad } from './ScorePad';
 
-const firstComment = 'Third outage this quarter and nobody called us. We are looking at alternatives.';
+const firstComment = 'The last update broke our export, and nobody told us.';
 
 interface Props {
   intake: Intake;
