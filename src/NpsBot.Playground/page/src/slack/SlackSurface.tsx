@@ -54,9 +54,15 @@ export function SlackSurface({ blocks, directory, now, onClick, entries: given, 
     <SurfaceContext value={surface}>
       <div className="slack-blocks">
         {blocks.map((block, index) => (
-          <BlockView key={blockIdOf(block, index)} block={block} blockId={blockIdOf(block, index)} />
+          <BlockView key={keyOf(blocks, index)} block={block} blockId={blockIdOf(block, index)} />
         ))}
       </div>
     </SurfaceContext>
   );
+}
+
+/** Inputs go by their id. Other blocks go by their place among their kind: their ids change with every edit, and a button that has the focus should keep it. */
+function keyOf(blocks: Block[], index: number): string {
+  const block = blocks[index]!;
+  return block.type === 'input' ? blockIdOf(block, index) : `${block.type} ${blocks.slice(0, index).filter(({ type }) => type === block.type).length}`;
 }
