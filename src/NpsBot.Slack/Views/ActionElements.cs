@@ -57,7 +57,9 @@ internal sealed class ActionElements
     private IEnumerable<JsonObject> Menus(IReadOnlyCollection<CardAction> actions)
     {
         var plain = actions.Where(action => action.Confirm is null).ToList();
-        if (plain.Count > SlackLimits.OverflowOptions)
+
+        // Two "..." side by side would say nothing: next to a menu of its own, the others' menu has a name.
+        if (plain.Count > SlackLimits.OverflowOptions || (plain.Count > 0 && plain.Count < actions.Count))
         {
             yield return Select("More", plain);
         }

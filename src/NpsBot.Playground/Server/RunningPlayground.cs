@@ -1,0 +1,71 @@
+using NpsBot.Playground.Town;
+using NpsBot.Playground.World;
+
+namespace NpsBot.Playground.Server;
+
+/// <summary>Town, page and the real bot in one process, made ready for the first minute. Disposing ends all of it.</summary>
+internal sealed class RunningPlayground : IAsyncDisposable
+{
+    private const int HistoryAnswers = 60;
+    private const int HistorySeed = 2026;
+
+    private RunningPlayground(PretendTown town, BotInProcess bot)
+    {
+        Town = town;
+        Bot = bot;
+    }
+
+    public PretendTown Town { get; }
+
+    public BotInProcess Bot { get; }
+
+    /// <summary>Starts everything and returns when everybody is in, the bot is installed, and there are a history and fresh trouble.</summary>
+    /// <param name="pagePort">Loopback port of the page and of the platforms; 0 takes a free one.</param>
+    /// <param name="botPort">Loopback port of the bot; 0 takes a free one.</param>
+    /// <param name="folder">Where the bot keeps its data; a folder with data of an earlier run gets no new history.</param>
+    public static async Task<RunningPlayground> StartAsync(int pagePort, int botPort, string folder, CancellationToken cancellationToken)
+    {
+        var isNew = !File.Exists(Path.Combine(folder, "npsbot.db"));
+        BotInProcess? bot = null;
+        var setUp = new PretendTownOptions { Port = pagePort, Routes = (town, routes) => new PageServer(town).Map(routes) };
+        var town = await PretendTown.StartAsync(setUp, async town =>
+        {
+            bot = await BotInProcess.StartAsync(town, folder, botPort, Quieten);
+            return new RunningBot(bot.Address, bot);
+        });
+        var playground = new RunningPlayground(town, bot!);
+        try
+        {
+            await playground.SettleAsync(isNew, cancellationToken);
+            return playground;
+        }
+        catch
+        {
+            await playground.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => Town.DisposeAsync();
+
+    private async Task SettleAsync(bool isNew, CancellationToken cancellationToken)
+    {
+        await Bot.ImportAsync(Town.World, cancellationToken);
+        await Town.Teams.InstallAsync();
+        if (isNew)
+        {
+            var wave = new AnswerWave(Town.World, HistorySeed);
+            var now = Town.Clock.GetUtcNow();
+            await Town.Answers.SendAllAsync([.. wave.Make(HistoryAnswers, now), .. wave.FreshTroubles(now)], cancellationToken);
+        }
+    }
+
+    private static void Quieten(WebApplicationBuilder builder)
+    {
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // A person who is in one platform only is looked for in the other, in vain and in the log.
+        builder.Logging.AddFilter("NpsBot", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+    }
+}
