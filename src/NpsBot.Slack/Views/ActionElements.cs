@@ -19,9 +19,9 @@ internal sealed class ActionElements
         return elements;
     }
 
-    /// <summary>What belongs to one line: its only action as a button, several in menus.</summary>
+    /// <summary>What belongs to one line: the one action in sight as a button, several in menus.</summary>
     public IReadOnlyList<JsonObject> OfLine(IReadOnlyList<CardAction> actions) =>
-        actions is [{ Place: not ActionPlace.Overflow } only] ? [Button(only)] : [.. Menus(actions)];
+        actions.Where(action => action.Place != ActionPlace.Overflow).ToList() is [var only] ? [Button(only), .. Menus([.. actions.Except([only])])] : [.. Menus(actions)];
 
     public JsonObject Button(CardAction action)
     {
