@@ -170,9 +170,11 @@ internal static class AlertFace
         var shown = view.Siblings.Take(TextLimits.Siblings).Select(sibling =>
             sibling.Name is { } name ? $"{SlackText.Line(name, TextLimits.Label)} {RichLine.Number(sibling.Score)}" : RichLine.Number(sibling.Score));
         var more = view.Siblings.Length - TextLimits.Siblings;
-        return line
-            .Bold($"{RichLine.Number(unhappy)} of {RichLine.Number(people.Count)}").Raw(" people at ").Text(view.Account, TextLimits.Name).Raw(" are unhappy: ")
-            .Text(string.Join(", ", shown) + (more > 0 ? $", and {RichLine.Number(more)} more" : string.Empty), TextLimits.Paragraph);
+        var others = string.Join(", ", shown) + (more > 0 ? $", and {RichLine.Number(more)} more" : string.Empty);
+        line = unhappy == 0
+            ? line.Bold("Others").Raw(" at ").Text(view.Account, TextLimits.Name).Raw(": ")
+            : line.Bold($"{RichLine.Number(unhappy)} of {RichLine.Number(people.Count)}").Raw(" people at ").Text(view.Account, TextLimits.Name).Raw(unhappy == 1 ? " is unhappy. Others: " : " are unhappy. Others: ");
+        return line.Text(others, TextLimits.Paragraph);
     }
 
     private static RichLine Progress(Canvas canvas, CaseAlertView view)

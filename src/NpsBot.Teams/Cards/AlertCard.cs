@@ -149,9 +149,16 @@ internal sealed class AlertCard(Face face)
         }
 
         var unhappy = view.Siblings.Count(sibling => NpsScore.BandOf(sibling.Score) == Band.Detractor) + (NpsScore.BandOf(view.Score) == Band.Detractor ? 1 : 0);
-        var line = string.Create(CultureInfo.InvariantCulture, $"{unhappy} of {view.Siblings.Length + 1} people at {face.Line(view.Account)} are unhappy");
-        var others = view.Siblings.Take(Math.Min(5, face.Room.Rows)).Select(sibling => string.Create(CultureInfo.InvariantCulture, $"{(sibling.Name is { } name ? face.Line(name) + " " : string.Empty)}{sibling.Score}"));
-        yield return Element.Rich([Element.Run(line), Element.Run("  others: " + string.Join(", ", others), Ink.Quiet)], "Small");
+        var others = string.Join(", ", view.Siblings.Take(Math.Min(5, face.Room.Rows)).Select(sibling => string.Create(CultureInfo.InvariantCulture, $"{(sibling.Name is { } name ? face.Line(name) + " " : string.Empty)}{sibling.Score}")));
+        if (unhappy > 0)
+        {
+            var line = string.Create(CultureInfo.InvariantCulture, $"{unhappy} of {view.Siblings.Length + 1} people at {face.Line(view.Account)} {(unhappy == 1 ? "is" : "are")} unhappy");
+            yield return Element.Rich([Element.Run(line), Element.Run($"  Others: {others}", Ink.Quiet)], "Small");
+        }
+        else
+        {
+            yield return Element.Rich($"Others at {face.Line(view.Account)}: {others}", Ink.Quiet, "Small");
+        }
     }
 
     /// <summary>Once the customer was reached the first line says how far the case is.</summary>
