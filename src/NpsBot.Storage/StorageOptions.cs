@@ -22,4 +22,10 @@ public sealed class StorageOptions
 
     /// <summary>Units of work that share one commit at most. Default 256; 1 commits each alone; up to 10 000.</summary>
     public int MaxGroup { get; set; } = 256;
+
+    /// <summary>Units of work that may wait to be written, counted for the platforms' turns and for answers coming in each; further ones are turned away. Default 1024; 1 to 100 000.</summary>
+    public int MaxWaiting { get; set; } = 1024;
+
+    /// <summary>When an answer coming in has waited this long to be written, further ones are turned away until it is. Default 5 s; 1 s to 10 min.</summary>
+    public TimeSpan MaxIntakeWait { get; set; } = TimeSpan.FromSeconds(5);
 }

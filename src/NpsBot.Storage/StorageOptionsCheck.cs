@@ -11,6 +11,7 @@ internal sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
     private const int MostReaders = 256;
     private const int LargestGroup = 10_000;
+    private const int MostWaiting = 100_000;
 
     public ValidateOptionsResult Validate(string? name, StorageOptions options)
     {
@@ -21,6 +22,8 @@ internal sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
             Timeout(nameof(options.WorkTimeout), options.WorkTimeout),
             Number(nameof(options.MaxReaders), options.MaxReaders, MostReaders),
             Number(nameof(options.MaxGroup), options.MaxGroup, LargestGroup),
+            Number(nameof(options.MaxWaiting), options.MaxWaiting, MostWaiting),
+            Timeout(nameof(options.MaxIntakeWait), options.MaxIntakeWait),
         ];
         var found = problems.OfType<string>().ToArray();
         return found.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);

@@ -20,6 +20,8 @@ public sealed class StorageSetupTests
     [InlineData("WorkTimeout", "00:11:00", "00:10:00")]
     [InlineData("MaxReaders", "0", "from 1 to 256")]
     [InlineData("MaxGroup", "10001", "from 1 to 10000")]
+    [InlineData("MaxWaiting", "0", "from 1 to 100000")]
+    [InlineData("MaxIntakeWait", "00:00:00", "from 00:00:01 to 00:10:00")]
     public void A_wrong_key_is_named_with_its_problem(string key, string value, string problem)
     {
         using var provider = Build(("Storage:" + key, value)).BuildServiceProvider();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Intake;
+using NpsBot.Core.Sessions;
 
 namespace NpsBot.Connectors.Surveys;
 
@@ -124,11 +125,11 @@ internal sealed class SurveyEndpoint(ResponseIntake intake, TimeProvider clock, 
         await WriteAsync(context, StatusCodes.Status202Accepted, Json, AnswerResults.Of(outcomes));
     }
 
-    /// <summary>Whether our time ran out.</summary>
+    /// <summary>Whether our time ran out, or there is no room to wait.</summary>
     private static bool IsForNow(Exception failure, bool isOutOfTime) => failure switch
     {
         OperationCanceledException => isOutOfTime,
-        TimeoutException => true,
+        TimeoutException or OverloadException => true,
         _ => false,
     };
 

@@ -17,7 +17,7 @@ public sealed class AccountIntake(IDatabase database, IOptions<IntakeRules> rule
     /// <returns>One outcome per row, in order.</returns>
     public Task<IReadOnlyList<ImportOutcome>> AcceptAsync(IReadOnlyList<IncomingAccountRow> rows, bool keep, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        return keep ? database.WriteAsync(WorkAsync, cancellationToken) : Rehearsal.RunAsync(database, WorkAsync, cancellationToken);
+        return keep ? database.WriteAsync(WriteLane.Intake, WorkAsync, cancellationToken) : Rehearsal.RunAsync(database, WorkAsync, cancellationToken);
 
         async Task<IReadOnlyList<ImportOutcome>> WorkAsync(ISession session, CancellationToken token)
         {

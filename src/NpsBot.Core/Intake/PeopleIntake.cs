@@ -22,7 +22,7 @@ public sealed class PeopleIntake(IDatabase database)
 
     private Task<IReadOnlyList<ImportOutcome>> EachAsync<T>(IReadOnlyList<T> items, Func<ISession, T, CancellationToken, Task<ImportOutcome>> accept, bool keep, CancellationToken cancellationToken)
     {
-        return keep ? database.WriteAsync(WorkAsync, cancellationToken) : Rehearsal.RunAsync(database, WorkAsync, cancellationToken);
+        return keep ? database.WriteAsync(WriteLane.Intake, WorkAsync, cancellationToken) : Rehearsal.RunAsync(database, WorkAsync, cancellationToken);
 
         async Task<IReadOnlyList<ImportOutcome>> WorkAsync(ISession session, CancellationToken token)
         {

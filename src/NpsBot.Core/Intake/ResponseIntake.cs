@@ -24,7 +24,7 @@ public sealed class ResponseIntake(IDatabase database, AnsweredCases cases, IOpt
         var outcomes = new List<IntakeOutcome>(incoming.Count);
         foreach (var batch in incoming.Chunk(MaxPerTransaction))
         {
-            outcomes.AddRange(await database.WriteAsync((session, token) => AcceptAllAsync(session, batch, now, token), cancellationToken));
+            outcomes.AddRange(await database.WriteAsync(WriteLane.Intake, (session, token) => AcceptAllAsync(session, batch, now, token), cancellationToken));
         }
 
         return outcomes;

@@ -37,6 +37,10 @@ public interface IDatabase
     /// <param name="work">May be run again from its start when another writer was faster, so it touches nothing but the session. An exception rolls this work back alone.</param>
     Task<T> WriteAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
 
+    /// <summary>The same, said for whom. An engine on which units of work do not wait for each other takes all alike.</summary>
+    /// <exception cref="OverloadException">Too many wait already; nothing was begun.</exception>
+    Task<T> WriteAsync<T>(WriteLane lane, Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => WriteAsync(work, cancellationToken);
+
     /// <summary>Runs work on a consistent snapshot; writing in it is an error.</summary>
     Task<T> ReadAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
 }

@@ -13,6 +13,11 @@ internal abstract class Unit
 
     public abstract CancellationToken CancellationToken { get; }
 
+    public WriteLane Lane { get; init; }
+
+    /// <summary>Timestamp of the clock at which it came into the queue.</summary>
+    public long QueuedAt { get; set; }
+
     /// <summary>Takes it out of the queue for running; false when it was cancelled there.</summary>
     public bool TryTake() => Interlocked.CompareExchange(ref _state, Taken, Waiting) == Waiting;
 

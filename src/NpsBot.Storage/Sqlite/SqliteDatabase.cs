@@ -31,12 +31,14 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         _readers = new SqliteReaders(this, _file, options);
     }
 
-    public async Task<T> WriteAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => WriteAsync(WriteLane.Own, work, cancellationToken);
+
+    public async Task<T> WriteAsync<T>(WriteLane lane, Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         Session.RefuseInside(this);
         cancellationToken.ThrowIfCancellationRequested();
         var writer = _writer ?? await OpenWriterAsync(cancellationToken).ConfigureAwait(false);
-        using var unit = new Unit<T>(work, cancellationToken);
+        using var unit = new Unit<T>(work, cancellationToken) { Lane = lane };
         return await writer.RunAsync(unit).ConfigureAwait(false);
     }
 

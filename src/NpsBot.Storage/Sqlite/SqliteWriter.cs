@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using NpsBot.Core.Cases;
@@ -11,7 +9,7 @@ using SQLitePCL;
 namespace NpsBot.Storage.Sqlite;
 
 /// <summary>
-/// The one writer. Takes units of work from a queue one after the other; those that wait at the same time share a transaction and its commit to disk,
+/// The one writer. Takes units of work from its queue one after the other; those that wait at the same time share a transaction and its commit to disk,
 /// each in a savepoint of its own, so that one that fails is undone alone. Everybody is answered after the commit.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
@@ -22,7 +20,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>After this long a group takes no more units, so that its first caller is not kept waiting.</summary>
     private static readonly TimeSpan MaxGroupTime = TimeSpan.FromMilliseconds(50);
 
-    private readonly Channel<Unit> _queue = Channel.CreateUnbounded<Unit>(new UnboundedChannelOptions { SingleReader = true });
+    /// <summary>A group in which a platform waits takes no more answers after this long.</summary>
+    private static readonly TimeSpan MaxTurnTime = TimeSpan.FromMilliseconds(10);
+
+    private readonly WriteQueue _queue;
     private readonly SqliteConnection _connection;
     private readonly StorageOptions _options;
     private readonly TimeProvider _time;
@@ -34,6 +35,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public SqliteWriter(IDatabase database, SqliteConnection connection, StorageOptions options, TimeProvider time, IOutboxSignal? signal, ILogger logger)
     {
         (_database, _connection, _options, _time, _signal, _logger) = (database, connection, options, time, signal, logger);
+        _queue = new WriteQueue(options, time);
         using (ExecutionContext.SuppressFlow())
         {
             _loop = Task.Run(LoopAsync);
@@ -41,29 +43,26 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     /// <exception cref="ObjectDisposedException">The database is closing.</exception>
+    /// <exception cref="OverloadException">Too many wait already.</exception>
     public async Task<T> RunAsync<T>(Unit<T> unit)
     {
-        if (!_queue.Writer.TryWrite(unit))
-        {
-            throw new ObjectDisposedException(nameof(SqliteDatabase), "The database is closing; no more work is taken.");
-        }
-
+        _queue.Add(unit);
         return await unit.Completion.ConfigureAwait(false);
     }
 
     /// <summary>Finishes what is queued, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        _queue.Complete();
         await _loop.ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task LoopAsync()
     {
-        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (await _queue.WaitAsync().ConfigureAwait(false))
         {
-            if (!TryNext(out var first))
+            if (!_queue.TryTake(takesIntake: true, out var first))
             {
                 continue;
             }
@@ -76,19 +75,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 Log.WriterStumbled(_logger, bug);
             }
         }
-    }
-
-    private bool TryNext([NotNullWhen(true)] out Unit? unit)
-    {
-        while (_queue.Reader.TryRead(out unit))
-        {
-            if (unit.TryTake())
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private async Task RunGroupAsync(Unit first)
@@ -121,8 +107,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var start = _time.GetTimestamp();
         await using var transaction = _connection.BeginTransaction(deferred: false);
         await RunUnitAsync(group[0], transaction).ConfigureAwait(false);
-        while (group.Count < _options.MaxGroup && _time.GetElapsedTime(start) < MaxGroupTime && TryNext(out var unit))
+        var hasTurn = group[0].Unit.Lane == WriteLane.Turn;
+        while (group.Count < _options.MaxGroup
+            && _time.GetElapsedTime(start) is var elapsed && elapsed < MaxGroupTime
+            && _queue.TryTake(takesIntake: !hasTurn || elapsed < MaxTurnTime, out var unit))
         {
+            hasTurn |= unit.Lane == WriteLane.Turn;
             group.Add(new Outcome(unit));
             await RunUnitAsync(group[^1], transaction).ConfigureAwait(false);
         }

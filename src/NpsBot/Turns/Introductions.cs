@@ -28,6 +28,7 @@ public sealed class Introductions(IDatabase database, IEnumerable<IChatAdapter> 
         }
 
         return await database.WriteAsync(
+            WriteLane.Turn,
             async (session, token) =>
             {
                 var person = await session.People.FindByEmailAsync(email, token);

@@ -42,6 +42,7 @@ public sealed class TurnHandler(
     {
         // One commit: the event is marked as seen together with everything it changes, so a second delivery does nothing twice.
         var (isNew, dialog) = await database.WriteAsync(
+            WriteLane.Turn,
             async (session, token) =>
             {
                 if (!await session.Conversations.TrySeeAsync(activity.Conversation.Platform, activity.InboundId, now, token))
@@ -82,6 +83,7 @@ public sealed class TurnHandler(
 
     private Task<TurnResult> InstalledAsync(Activity activity, Reader reader, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync<TurnResult>(
+            WriteLane.Turn,
             async (session, token) =>
             {
                 if (await session.Conversations.TrySeeAsync(activity.Conversation.Platform, activity.InboundId, now, token))
@@ -100,6 +102,7 @@ public sealed class TurnHandler(
     /// <summary>What was posted there is out of reach: the next change of a case takes another road.</summary>
     private Task<TurnResult> UninstalledAsync(Activity activity, Reader reader, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync<TurnResult>(
+            WriteLane.Turn,
             async (session, token) =>
             {
                 // A second delivery may come after the bot was installed again.
@@ -118,6 +121,7 @@ public sealed class TurnHandler(
     private async Task<TurnResult> HomeAsync(Activity activity, Person? person, Reader reader, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await database.WriteAsync(
+            WriteLane.Turn,
             async (session, token) =>
             {
                 await RememberAsync(session, activity, now, token);

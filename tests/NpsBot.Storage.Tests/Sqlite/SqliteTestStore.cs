@@ -43,6 +43,15 @@ public sealed class SqliteTestStore : TestStore
         return connection;
     }
 
+    /// <summary>How many texts somebody outside can see.</summary>
+    public async Task<long> CommittedAsync()
+    {
+        await using var connection = await ConnectAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from definitions";
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await Sqlite.DisposeAsync();

@@ -17,7 +17,7 @@ public sealed class SqliteWriting
         var queued = Enumerable.Range(0, 5).Select(number => store.WriteAsync(async session =>
         {
             await PutAsync(session, $"k{number}");
-            committed.Add(await CommittedAsync(store));
+            committed.Add(await store.CommittedAsync());
             if (number == 2)
             {
                 throw new InvalidOperationException("on purpose");
@@ -30,7 +30,7 @@ public sealed class SqliteWriting
         await Task.WhenAll(queued[0], queued[1], queued[3], queued[4]);
 
         Assert.Equal([0, 0, 0, 0, 0], committed);
-        Assert.Equal(5, await CommittedAsync(store));
+        Assert.Equal(5, await store.CommittedAsync());
         Assert.Null(await GetAsync(store, "k2"));
     }
 
@@ -39,7 +39,7 @@ public sealed class SqliteWriting
     {
         await using var store = new SqliteTestStore(options => options.MaxGroup = 1);
         var (release, first) = await HoldWriterAsync(store);
-        var second = store.WriteAsync(_ => CommittedAsync(store));
+        var second = store.WriteAsync(_ => store.CommittedAsync());
 
         release.SetResult();
         await first;
@@ -242,15 +242,6 @@ public sealed class SqliteWriting
         });
         await started.Task;
         return (release, held);
-    }
-
-    /// <summary>How many texts somebody outside can see.</summary>
-    private static async Task<long> CommittedAsync(SqliteTestStore store)
-    {
-        await using var connection = await store.ConnectAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from definitions";
-        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private static Statements Statements(ISession session) => ((Session)session).Statements;
