@@ -16,8 +16,8 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "{Source}: a request without a valid key or signature was refused; correlation {Correlation}.")]
     public static partial void Unauthorized(ILogger logger, string source, string correlation);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Source}: a request was turned away for now ({Reason}); correlation {Correlation}.")]
-    public static partial void Overloaded(ILogger logger, string source, string reason, string correlation);
+    [LoggerMessage(5, LogLevel.Warning, "{Source}: {Count} requests were turned away for now, the last for {Reason}; its correlation is {Correlation}.")]
+    public static partial void Overloaded(ILogger logger, string source, int count, string reason, string correlation);
 
     [LoggerMessage(6, LogLevel.Error, "{Source}: a request failed; correlation {Correlation}.")]
     public static partial void Failed(ILogger logger, Exception failure, string source, string correlation);

@@ -20,6 +20,9 @@ public sealed record IntakeOptions
     /// <summary>Largest request body read, in bytes. Default 1 MiB.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>Bytes of requests in hand at once, each counted with at least 16 KiB; further requests are told to come again before they are read. Default 64 MiB.</summary>
+    public int MaxBytesInHand { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>Requests worked on at once; as many as four times this wait their turn, further ones are told to come again. Default 64.</summary>
     public int MaxConcurrentRequests { get; init; } = 64;
 

@@ -41,6 +41,11 @@ public sealed class IntakeOptionsValidator : IValidateOptions<IntakeOptions>, IV
             yield return $"Intake:MaxBodyBytes {options.MaxBodyBytes} must be from {SmallestBody} to {LargestBody}, e.g. 1048576.";
         }
 
+        if (options.MaxBytesInHand < Math.Max(options.MaxBodyBytes, IntakeGate.LeastCost))
+        {
+            yield return $"Intake:MaxBytesInHand {options.MaxBytesInHand} must be at least Intake:MaxBodyBytes ({options.MaxBodyBytes}), e.g. 67108864.";
+        }
+
         if (options.MaxConcurrentRequests is < 1 or > 10_000)
         {
             yield return $"Intake:MaxConcurrentRequests {options.MaxConcurrentRequests} must be from 1 to 10000, e.g. 64.";

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,21 +10,15 @@ using NpsBot.Core.Sessions;
 namespace NpsBot.Connectors.Surveys;
 
 /// <summary>Answers the requests of every survey source: bounded, verified, read, committed, and only then acknowledged.</summary>
-internal sealed class SurveyEndpoint(ResponseIntake intake, TimeProvider clock, IOptions<IntakeOptions> options, ILogger<SurveyEndpoint> logger) : IDisposable
+internal sealed class SurveyEndpoint(ResponseIntake intake, IntakeGate gate, TimeProvider clock, IOptions<IntakeOptions> options, ILogger<SurveyEndpoint> logger)
 {
-    private const int WaitingPerWorking = 4;
     private const string Json = "application/json";
     private const string ProblemJson = "application/problem+json";
 
     /// <summary>What a sender turned away for now is told to wait.</summary>
     private static readonly TimeSpan ComeAgainAfter = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrencyLimiter _gate = new(new ConcurrencyLimiterOptions
-    {
-        PermitLimit = options.Value.MaxConcurrentRequests,
-        QueueLimit = WaitingPerWorking * options.Value.MaxConcurrentRequests,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+    private readonly Refusals _refusals = new(ComeAgainAfter, clock);
 
     /// <summary>Turns one request into its response: 202, 400, 401, 413, 500 or 503.</summary>
     public async Task HandleAsync(ISurveySource source, HttpContext context)
@@ -46,8 +39,7 @@ internal sealed class SurveyEndpoint(ResponseIntake intake, TimeProvider clock, 
         }
         catch (Exception failure) when (IsForNow(failure, timeout.IsCancellationRequested))
         {
-            Log.Overloaded(logger, source.Name, failure.GetType().Name, context.TraceIdentifier);
-            await ComeAgainAsync(context);
+            await TurnAwayAsync(source, context, failure.GetType().Name);
         }
         catch (DbException failure)
         {
@@ -62,11 +54,16 @@ internal sealed class SurveyEndpoint(ResponseIntake intake, TimeProvider clock, 
         }
     }
 
-    public void Dispose() => _gate.Dispose();
-
     private async Task AnswerAsync(ISurveySource source, HttpContext context, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        using var room = gate.RoomFor(context.Request);
+        if (!room.IsAcquired)
+        {
+            await TurnAwayAsync(source, context, "bytes");
+            return;
+        }
+
         var body = await BoundedBody.ReadAsync(context.Request, options.Value.MaxBodyBytes, cancellationToken);
         if (body is null)
         {
@@ -98,11 +95,10 @@ internal sealed class SurveyEndpoint(ResponseIntake intake, TimeProvider clock, 
 
     private async Task AcceptAsync(ISurveySource source, HttpContext context, SourceReading.Answers answers, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        using var permit = await _gate.AcquireAsync(1, cancellationToken);
-        if (!permit.IsAcquired)
+        using var place = await gate.WorkAsync(cancellationToken);
+        if (!place.IsAcquired)
         {
-            Log.Overloaded(logger, source.Name, "queue", context.TraceIdentifier);
-            await ComeAgainAsync(context);
+            await TurnAwayAsync(source, context, "queue");
             return;
         }
 
@@ -132,6 +128,17 @@ internal sealed class SurveyEndpoint(ResponseIntake intake, TimeProvider clock, 
         TimeoutException or OverloadException => true,
         _ => false,
     };
+
+    /// <summary>A flood must not become a flood of log lines: one stands for all of its time.</summary>
+    private Task TurnAwayAsync(ISurveySource source, HttpContext context, string reason)
+    {
+        if (_refusals.Count() is { } count)
+        {
+            Log.Overloaded(logger, source.Name, count, reason, context.TraceIdentifier);
+        }
+
+        return ComeAgainAsync(context);
+    }
 
     private static Task ComeAgainAsync(HttpContext context)
     {

@@ -25,6 +25,7 @@ public static class SurveySetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AnsweredCases>();
         services.AddSingleton<ResponseIntake>();
+        services.AddSingleton<IntakeGate>();
         services.AddSingleton<SurveyEndpoint>();
         SurveyCatalog.AddSources(services);
         return services;

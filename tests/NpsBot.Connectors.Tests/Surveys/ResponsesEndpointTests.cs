@@ -203,6 +203,40 @@ public sealed class ResponsesEndpointTests
     }
 
     [Fact]
+    public async Task When_there_is_no_room_for_a_body_its_sender_is_told_to_come_again_before_it_is_read_and_one_line_stands_for_many()
+    {
+        var slow = new SlowDatabase();
+        await using var host = await SurveyHost.StartAsync(services => services.AddSingleton<IDatabase>(slow), ("Intake:Key", SurveyHost.Key), ("Intake:MaxBodyBytes", "16384"), ("Intake:MaxBytesInHand", "32768"));
+        var held = new[] { host.PostAsync(One), host.PostAsync(One) };
+        await slow.EnteredAsync();
+        await slow.EnteredAsync();
+
+        for (var number = 0; number < 20; number++)
+        {
+            using var response = await host.PostAsync(One, key: "somebody else's, who is not even looked at");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+            Assert.NotNull(response.Headers.RetryAfter?.Delta);
+        }
+
+        Assert.Single(host.Lines.All, line => line.Contains("turned away", StringComparison.Ordinal));
+        slow.Release();
+        await Task.WhenAll(held);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.PostAsync(One, key: "somebody else's")).StatusCode);
+    }
+
+    [Fact]
+    public async Task When_too_much_waits_to_be_written_a_sender_is_told_to_come_again()
+    {
+        var full = new SlowDatabase { Failure = new OverloadException("full") };
+        await using var host = await SurveyHost.StartAsync(services => services.AddSingleton<IDatabase>(full), ("Intake:Key", SurveyHost.Key));
+
+        using var response = await host.PostAsync(One);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter?.Delta);
+    }
+
+    [Fact]
     public async Task When_the_database_takes_too_long_a_sender_is_told_to_come_again()
     {
         var slow = new SlowDatabase();
