@@ -50,4 +50,7 @@ internal static partial class Log
 
     [LoggerMessage(15, LogLevel.Critical, "Socket Mode stopped: {Reason}. {Mend}")]
     public static partial void SocketStopped(this ILogger logger, string reason, string mend);
+
+    [LoggerMessage(16, LogLevel.Warning, "Turned away for now: {Kind}, inbound {InboundId}; too many turns are on their way (Slack:MaxTurns)")]
+    public static partial void TurnedAway(this ILogger logger, ActivityKind kind, string inboundId);
 }

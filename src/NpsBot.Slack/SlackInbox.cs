@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using NpsBot.Core.Conversations;
 using NpsBot.Slack.Delivery;
 using NpsBot.Slack.Inbound;
 using NpsBot.Slack.Turns;
@@ -7,7 +8,8 @@ using NpsBot.Slack.Turns;
 namespace NpsBot.Slack;
 
 /// <summary>Where verified requests meet, whether they came over HTTP or the socket.</summary>
-internal sealed class SlackInbox(EventTurns events, CommandTurns commands, ClickTurns clicks, SubmissionTurns submissions, SlackWorkspace workspace, PersonalConversations personal, TimeProvider clock, ILogger<SlackInbox> logger)
+/// <remarks>With too much on its way already, an event and a form are refused, so that Slack sends the one again and keeps the other open; a command is told in words.</remarks>
+internal sealed class SlackInbox(EventTurns events, CommandTurns commands, ClickTurns clicks, SubmissionTurns submissions, SlackWorkspace workspace, PersonalConversations personal, Replies replies, BackgroundWork background, TimeProvider clock, ILogger<SlackInbox> logger)
 {
     /// <param name="retry">0 for the first delivery, else which repetition it is.</param>
     public async Task<Ack> EventAsync(JsonObject envelope, int retry)
@@ -20,6 +22,11 @@ internal sealed class SlackInbox(EventTurns events, CommandTurns commands, Click
 
         if (EventReader.Read(envelope, workspace.Known?.UserId, clock.GetUtcNow()) is { } activity)
         {
+            if (background.IsFull)
+            {
+                return TurnedAway(activity, Ack.NotYet);
+            }
+
             return await events.TakeAsync(await personal.CompleteAsync(activity), retry);
         }
 
@@ -35,12 +42,34 @@ internal sealed class SlackInbox(EventTurns events, CommandTurns commands, Click
             return Ack.Ok;
         }
 
+        if (background.IsFull)
+        {
+            return TurnedAway(interaction.Activity, Ack.NotYet);
+        }
+
         interaction = interaction with { Activity = await personal.CompleteAsync(interaction.Activity) };
         return await (interaction.IsSubmission ? submissions.TakeAsync(interaction) : clicks.TakeAsync(interaction));
     }
 
-    public async Task<Ack> CommandAsync(Func<string, string?> fields) =>
-        SlackCommand.Read(fields, clock.GetUtcNow()) is { } command
-            ? await commands.TakeAsync(command with { Activity = await personal.CompleteAsync(command.Activity) })
-            : Ack.Unreadable;
+    public async Task<Ack> CommandAsync(Func<string, string?> fields)
+    {
+        if (SlackCommand.Read(fields, clock.GetUtcNow()) is not { } command)
+        {
+            return Ack.Unreadable;
+        }
+
+        if (background.IsFull)
+        {
+            var busy = replies.RendererFor(Notices.ReaderAt(clock.GetUtcNow())).Message(Notices.Busy);
+            return TurnedAway(command.Activity, Ack.With(SlackMessages.Ephemeral(busy)));
+        }
+
+        return await commands.TakeAsync(command with { Activity = await personal.CompleteAsync(command.Activity) });
+    }
+
+    private Ack TurnedAway(Activity activity, Ack ack)
+    {
+        logger.TurnedAway(activity.Kind, activity.InboundId);
+        return ack;
+    }
 }

@@ -44,6 +44,9 @@ public sealed class SlackOptions
     /// <summary>How long a turn may take in all, also after its request was answered. Default 30 s.</summary>
     public TimeSpan TurnTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Turns and replies on their way at once, the late ones included; further requests are told to come again. Default 512.</summary>
+    public int MaxTurns { get; set; } = 512;
+
     /// <summary>Largest request body read, in bytes. Default 1 MiB (a view is at most 250 KB, form-encoded up to thrice that).</summary>
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 

@@ -6,6 +6,7 @@ namespace NpsBot.Slack;
 public sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
 {
     private const int SmallestBody = 64 * 1024;
+    private const int MostTurns = 100_000;
 
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, SlackOptions options)
@@ -53,6 +54,11 @@ public sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
         if (options.TurnTimeout < options.AckBudget)
         {
             yield return $"Slack:TurnTimeout {options.TurnTimeout} must be at least Slack:AckBudget, e.g. 00:00:30.";
+        }
+
+        if (options.MaxTurns is < 1 or > MostTurns)
+        {
+            yield return $"Slack:MaxTurns {options.MaxTurns} must be from 1 to {MostTurns}, e.g. 512.";
         }
 
         if (options.MaxBodyBytes < SmallestBody)

@@ -39,4 +39,7 @@ internal static partial class Log
 
     [LoggerMessage(12, LogLevel.Information, "Invoke {Name} is not handled; only adaptiveCard/action, task/fetch and task/submit are.")]
     public static partial void InvokeUnknown(ILogger logger, string? name);
+
+    [LoggerMessage(13, LogLevel.Warning, "Turned away for now: {Type} {Id}; too many turns are on their way (Teams:MaxTurns).")]
+    public static partial void TurnedAway(ILogger logger, string? type, string? id);
 }

@@ -71,6 +71,9 @@ public sealed record TeamsOptions
     /// <summary>How long a click may take before a kind message answers it; Teams itself gives up after 5 to 15 s.</summary>
     public TimeSpan InvokeBudget { get; init; } = TimeSpan.FromSeconds(4.5);
 
+    /// <summary>Turns and replies on their way at once; further requests are told to come again. Default 512.</summary>
+    public int MaxTurns { get; init; } = 512;
+
     /// <summary>How long one call to Teams may take.</summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

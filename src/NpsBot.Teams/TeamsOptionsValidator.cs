@@ -7,6 +7,8 @@ namespace NpsBot.Teams;
 /// <summary>Refuses settings that cannot work or would leave a door open, naming key, problem and an example.</summary>
 internal sealed class TeamsOptionsValidator(IHostEnvironment environment) : IValidateOptions<TeamsOptions>
 {
+    private const int MostTurns = 100_000;
+
     private static readonly TimeSpan LongestInvoke = TimeSpan.FromSeconds(14);
 
     public ValidateOptionsResult Validate(string? name, TeamsOptions options)
@@ -59,6 +61,11 @@ internal sealed class TeamsOptionsValidator(IHostEnvironment environment) : IVal
         if (options.TurnTimeout <= TimeSpan.Zero || options.SendTimeout <= TimeSpan.Zero)
         {
             yield return "Teams:TurnTimeout and Teams:SendTimeout must be longer than zero, e.g. 00:00:10.";
+        }
+
+        if (options.MaxTurns is < 1 or > MostTurns)
+        {
+            yield return $"Teams:MaxTurns is {options.MaxTurns}; give a number from 1 to {MostTurns}, e.g. 512.";
         }
 
         if (options.InvokeBudget <= TimeSpan.Zero || options.InvokeBudget > LongestInvoke)

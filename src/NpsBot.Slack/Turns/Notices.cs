@@ -15,6 +15,8 @@ internal static class Notices
 
     public static readonly NoticeView NothingToDo = new() { Text = "Nothing to do here any more. You can close this window." };
 
+    public static readonly NoticeView Busy = new() { Tone = NoticeTone.Warning, Text = "I have more on my hands than I can do at once. Please try again in a minute." };
+
     public static NoticeView Fault(string code) => new()
     {
         Tone = NoticeTone.Warning,

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using NpsBot.Core.Conversations;
+using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
 using NpsBot.Teams.Authentication;
 using NpsBot.Teams.Connector;
@@ -11,11 +12,17 @@ using NpsBot.Teams.Connector;
 namespace NpsBot.Teams.Inbound;
 
 /// <summary><c>POST /api/messages</c>: everything Teams tells the bot.</summary>
-/// <remarks>401 without a valid token, 403 for a valid one that may not, 400 for what is no activity, 413 for too much, 501 for an unknown invoke. Anything else is taken: 202 once it is committed, or 200 with the answer to a click.</remarks>
+/// <remarks>401 without a valid token, 403 for a valid one that may not, 400 for what is no activity, 413 for too much, 501 for an unknown invoke, 503 for a message when there is too much to do. Anything else is taken: 202 once it is committed, or 200 with the answer to a click.</remarks>
 internal sealed class MessagesEndpoint(
     InboundGate gate, ActivityReader reader, ReplyQueue replies, ServiceUrls serviceUrls, TeamsOptions options, TimeProvider time, ILogger<MessagesEndpoint> logger)
 {
+    private const string Busy = "I have more on my hands than I can do at once. Please try again in a minute.";
     private const string TooSlow = "That is taking longer than usual. It may still go through: look again in a moment before you repeat it.";
+
+    /// <summary>What a request turned away for now is told to wait, in seconds.</summary>
+    private const string ComeAgainAfter = "5";
+
+    private int _turns;
 
     public async Task<IResult> HandleAsync(HttpContext context, ITurnHandler handler)
     {
@@ -49,7 +56,29 @@ internal sealed class MessagesEndpoint(
         }
 
         serviceUrls.Saw(wire.TenantId ?? string.Empty, wire.ServiceUrl!);
-        return wire.Type == "invoke" ? await InvokeAsync(wire, context, handler) : await EventAsync(wire, context, handler);
+        try
+        {
+            return Interlocked.Increment(ref _turns) + replies.Waiting > options.MaxTurns ? TurnedAway(wire, context)
+                : wire.Type == "invoke" ? await InvokeAsync(wire, context, handler)
+                : await EventAsync(wire, context, handler);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _turns);
+        }
+    }
+
+    /// <summary>With a slow database or a slow Teams, taking more would only fill the memory. A message comes again; a click is told in words.</summary>
+    private IResult TurnedAway(TeamsActivity wire, HttpContext context)
+    {
+        Log.TurnedAway(logger, wire.Type, wire.Id);
+        if (wire.Type == "invoke")
+        {
+            return Json(wire.Name == ActivityReader.CardAction ? CardReplies.Text(Busy) : DialogReplies.Text(Busy));
+        }
+
+        context.Response.Headers.RetryAfter = ComeAgainAfter;
+        return Results.StatusCode((int)HttpStatusCode.ServiceUnavailable);
     }
 
     private async Task<IResult> EventAsync(TeamsActivity wire, HttpContext context, ITurnHandler handler)
@@ -65,6 +94,10 @@ internal sealed class MessagesEndpoint(
             using var timeout = new CancellationTokenSource(options.TurnTimeout, time);
             Reply(activity, await handler.TakeTurnAsync(activity, timeout.Token));
             return Results.Accepted();
+        }
+        catch (OverloadException)
+        {
+            return TurnedAway(wire, context);
         }
         catch (Exception failure)
         {
@@ -102,6 +135,10 @@ internal sealed class MessagesEndpoint(
             }
 
             return Json(CardReplies.Of(result, answer));
+        }
+        catch (OverloadException)
+        {
+            return TurnedAway(wire, context);
         }
         catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
         {

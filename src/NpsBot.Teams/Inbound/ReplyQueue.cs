@@ -15,12 +15,17 @@ internal sealed class ReplyQueue(IChatAdapter adapter, TimeProvider time, ILogge
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Task> _last = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _ending = new();
+    private int _waiting;
+
+    /// <summary>Replies taken and not yet sent or given up.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Takes a reply; it is sent when those before it in the conversation are.</summary>
     public void Add(ConversationReference conversation, View view, Reader reader)
     {
         lock (_gate)
         {
+            _waiting++;
             var before = _last.GetValueOrDefault(conversation.Key, Task.CompletedTask);
             var mine = SendAfterAsync(before, conversation, view, reader);
             _last[conversation.Key] = mine;
@@ -54,6 +59,7 @@ internal sealed class ReplyQueue(IChatAdapter adapter, TimeProvider time, ILogge
     {
         lock (_gate)
         {
+            _waiting--;
             if (_last.GetValueOrDefault(key) == done)
             {
                 _last.Remove(key);

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using NpsBot.Core.Conversations;
 using NpsBot.Slack.Tests.Fakes;
+using NpsBot.Slack.Turns;
 using NpsBot.Testing;
 
 namespace NpsBot.Slack.Tests.Turns;
@@ -42,6 +44,29 @@ public sealed class CommandTurnsTests
         using var response = await edge.PostCommandAsync(Payloads.Command("nps", edge.Slack.ResponseUrl, "D42", "directmessage"));
 
         Assert.Equal(new ConversationReference("slack", "T1", "D42", ConversationKind.Personal, "U7"), (await edge.Handler.NextAsync()).Conversation);
+    }
+
+    [Fact]
+    public async Task With_too_much_on_its_way_a_command_is_told_in_words_and_other_requests_are_refused_until_there_is_room()
+    {
+        await using var edge = await SlackEdge.StartAsync(null, ("AckBudget", "00:00:00.2"), ("PlaceholderAfter", "00:00:00.1"), ("MaxTurns", "2"));
+        var committed = new TaskCompletionSource<TurnResult>();
+        edge.Handler.Turn = (_, _) => committed.Task;
+        using var slow = await edge.PostCommandAsync(Payloads.Command("nps", edge.Slack.ResponseUrl));
+        await edge.Handler.NextAsync();
+
+        using var busy = await edge.PostCommandAsync(Payloads.Command("nps", edge.Slack.ResponseUrl));
+        using var refused = await edge.PostEventAsync(Payloads.Event(Payloads.PersonalMessage("nps")));
+
+        Assert.Equal(HttpStatusCode.OK, busy.StatusCode);
+        Assert.Contains("try again in a minute", await busy.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.False(edge.Handler.WasAsked);
+
+        committed.SetResult(RecordingTurnHandler.Nothing());
+        await edge.Services.GetRequiredService<BackgroundWork>().FinishedAsync(TestContext.Current.CancellationToken);
+        using var taken = await edge.PostCommandAsync(Payloads.Command("nps", edge.Slack.ResponseUrl));
+        Assert.Equal("nps", (await edge.Handler.NextAsync()).Text);
     }
 
     [Fact]

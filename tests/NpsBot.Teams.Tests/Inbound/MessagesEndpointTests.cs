@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using NpsBot.Core.Conversations;
+using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
 using NpsBot.Teams.Cards;
 using NpsBot.Teams.Inbound;
@@ -59,6 +60,46 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         using var response = await _bot.PostAsync(Wire.Message(_teams, new string('x', RequestBody.MaxBytes)), _teams);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task With_too_much_on_its_way_a_message_is_refused_for_now_and_a_click_is_told_in_words()
+    {
+        await using var bot = await BotHost.StartAsync(_teams, settings: ("MaxTurns", "1"));
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var committed = new TaskCompletionSource<TurnResult>();
+        bot.Turns.Answer = (_, _) =>
+        {
+            entered.TrySetResult();
+            return committed.Task;
+        };
+        var first = bot.PostAsync(Wire.Message(_teams, "nps"), _teams);
+        await entered.Task;
+
+        using var refused = await bot.PostAsync(Wire.Message(_teams, "nps"), _teams);
+        var told = await bot.InvokeAsync(Wire.Click(_teams, Wire.Act("case.open")), _teams);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Contains("try again in a minute", told.ToJsonString(), StringComparison.Ordinal);
+        Assert.Single(bot.Turns.Taken);
+
+        committed.SetResult(new TurnResult.Nothing { Reader = SampleViews.Reader });
+        using var answered = await first;
+        Assert.Equal(HttpStatusCode.Accepted, answered.StatusCode);
+        using var next = await bot.PostAsync(Wire.Message(_teams, "nps"), _teams);
+        Assert.Equal(HttpStatusCode.Accepted, next.StatusCode);
+    }
+
+    [Fact]
+    public async Task When_too_much_waits_to_be_written_a_message_is_refused_for_now()
+    {
+        _bot.Turns.Answer = (_, _) => throw new OverloadException("full");
+
+        using var refused = await _bot.PostAsync(Wire.Message(_teams, "nps"), _teams);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
     }
 
     [Fact]
