@@ -1,0 +1,22 @@
+using NpsBot.Benchmarks.Intake;
+using NpsBot.Benchmarks.Startup;
+using NpsBot.Benchmarks.Turns;
+
+namespace NpsBot.Benchmarks;
+
+/// <summary>Every benchmark there is.</summary>
+internal static class BenchmarkCatalog
+{
+    private static readonly IBenchmark[] All = [new TurnsBenchmark(), new IntakeBenchmark(), new StartupBenchmark()];
+
+    public static IBenchmark? Find(string name) => Array.Find(All, benchmark => benchmark.Name == name);
+
+    public static void Describe(TextWriter to)
+    {
+        to.WriteLine("dotnet run -c Release --project tests/NpsBot.Benchmarks -- NAME [--quick]");
+        foreach (var benchmark in All)
+        {
+            to.WriteLine($"  {benchmark.Name,-10} {benchmark.Summary}");
+        }
+    }
+}
