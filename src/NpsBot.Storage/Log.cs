@@ -18,4 +18,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Critical, Message = "The writer stumbled after a commit; it goes on")]
     public static partial void WriterStumbled(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "Not listening for messages of other replicas ({Why}); the outbox is still looked at, and listening is tried again")]
+    public static partial void NotListening(ILogger logger, string? why);
+
+    [LoggerMessage(EventId = 7, Level = LogLevel.Debug, Message = "Other replicas were not told of new messages ({Why}); they find them when they look")]
+    public static partial void NotTold(ILogger logger, string why);
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.Sessions;
+using NpsBot.Storage.Postgres;
 using NpsBot.Storage.Sqlite;
 
 namespace NpsBot.Storage;
@@ -21,14 +22,21 @@ public static class StorageSetup
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>());
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new SqliteDatabase(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<SqliteDatabase>>(),
-            provider.GetService<IOutboxSignal>()));
-        services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
+        services.AddSingleton(Open);
+        services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<IEngine>());
         services.AddSingleton<StorageCheck>();
         services.AddHostedService<StorageStart>();
+        services.AddHostedService<StorageWakeups>();
         return services;
+    }
+
+    private static IEngine Open(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var time = provider.GetRequiredService<TimeProvider>();
+        var signal = provider.GetService<IOutboxSignal>();
+        return PostgresAddress.IsMeant(options.ConnectionString)
+            ? new PostgresDatabase(options, time, provider.GetRequiredService<ILogger<PostgresDatabase>>(), signal)
+            : new SqliteDatabase(options, time, provider.GetRequiredService<ILogger<SqliteDatabase>>(), signal);
     }
 }

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Hosting;
-using NpsBot.Storage.Sqlite;
 
 namespace NpsBot.Storage;
 
 /// <summary>Opens the database before anything else starts, so that a wrong one ends the start.</summary>
-internal sealed class StorageStart(SqliteDatabase database) : IHostedLifecycleService
+internal sealed class StorageStart(IEngine database) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => database.StartAsync(cancellationToken);
 

@@ -16,6 +16,10 @@ public sealed class StorageSetupTests
     [InlineData("ConnectionString", "Data Source=:memory:", "in memory")]
     [InlineData("ConnectionString", "Data Source=x;Mode=Memory", "in memory")]
     [InlineData("ConnectionString", "Datenquelle=x", "cannot be read")]
+    [InlineData("ConnectionString", "Host=db;Datenbank=x", "cannot be read")]
+    [InlineData("ConnectionString", "Host=db", "names no database")]
+    [InlineData("ConnectionString", "postgresql:///x", "names no host")]
+    [InlineData("MaxWriters", "0", "from 1 to 256")]
     [InlineData("CommandTimeout", "00:00:00.5", "00:00:30")]
     [InlineData("WorkTimeout", "00:11:00", "00:10:00")]
     [InlineData("MaxReaders", "0", "from 1 to 256")]
@@ -69,6 +73,15 @@ public sealed class StorageSetupTests
         }
 
         folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_connection_string_with_a_host_chooses_postgres()
+    {
+        var services = Build(("Storage:ConnectionString", "Host=127.0.0.1;Port=1;Database=npsbot"));
+        await using var provider = services.BuildServiceProvider();
+
+        Assert.IsType<Storage.Postgres.PostgresDatabase>(provider.GetRequiredService<IDatabase>());
     }
 
     private static ServiceCollection Build(params (string Key, string Value)[] settings)

@@ -4,14 +4,14 @@ using NpsBot.Storage.Sql;
 namespace NpsBot.Storage.Cases;
 
 /// <summary>A filter as a where clause; its own properties are the clause's arguments.</summary>
-internal sealed class CaseQuery(CaseFilter filter)
+internal sealed class CaseQuery(CaseFilter filter, Dialect dialect)
 {
-    public string Where { get; } = Clause(filter);
+    public string Where { get; } = Clause(filter, dialect);
 
     /// <summary>True when the filter names an empty set of owners.</summary>
-    public bool FindsNothing => OwnerIds is { Count: 0 } || Limit < 1;
+    public bool FindsNothing => OwnerIds is { Length: 0 } || Limit < 1;
 
-    public IReadOnlyCollection<string>? OwnerIds => filter.OwnerIds;
+    public string[]? OwnerIds { get; } = filter.OwnerIds?.ToArray();
 
     public string? AccountId => filter.AccountId;
 
@@ -23,12 +23,12 @@ internal sealed class CaseQuery(CaseFilter filter)
 
     public int Limit => filter.Limit;
 
-    private static string Clause(CaseFilter filter)
+    private static string Clause(CaseFilter filter, Dialect dialect)
     {
         string?[] parts =
         [
             filter.OpenOnly ? "is_open = 1" : null,
-            filter.OwnerIds is null ? null : "owner_id in @OwnerIds",
+            filter.OwnerIds is null ? null : "owner_id " + dialect.In(nameof(OwnerIds)),
             filter.AccountId is null ? null : "account_id = @AccountId",
             filter.ContactId is null ? null : "contact_id = @ContactId",
             filter.DueBefore is null ? null : "due_at < @DueBefore",

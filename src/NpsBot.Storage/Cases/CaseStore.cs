@@ -52,7 +52,7 @@ internal sealed class CaseStore(Statements statements) : ICaseStore
 
     public async Task<IReadOnlyList<CaseSummary>> ListAsync(CaseFilter filter, CancellationToken cancellationToken)
     {
-        var query = new CaseQuery(filter);
+        var query = new CaseQuery(filter, statements.Dialect);
         if (query.FindsNothing)
         {
             return [];
@@ -67,7 +67,7 @@ internal sealed class CaseStore(Statements statements) : ICaseStore
 
     public async Task<int> CountAsync(CaseFilter filter, CancellationToken cancellationToken)
     {
-        var query = new CaseQuery(filter);
+        var query = new CaseQuery(filter, statements.Dialect);
         return query.FindsNothing ? 0 : await statements.ScalarAsync<int>($"select count(*) from cases {query.Where}", query, cancellationToken).ConfigureAwait(false);
     }
 

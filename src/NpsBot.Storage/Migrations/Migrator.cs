@@ -6,6 +6,8 @@ namespace NpsBot.Storage.Migrations;
 /// <summary>Brings a database to the program's schema, or says why it cannot. The caller holds the engine's lock and commits.</summary>
 internal static class Migrator
 {
+    public const string Table = "schema_migrations";
+
     private const string CreateTable =
         """
         create table if not exists schema_migrations (

@@ -92,7 +92,7 @@ internal sealed class PeopleStore(Statements statements) : IPeopleStore
     {
         IReadOnlyList<ChatUserRow> rows = personIds.Count == 0
             ? []
-            : await statements.ListAsync<ChatUserRow>("select * from chat_users where person_id in @personIds " + NewestFirst, new { personIds }, cancellationToken).ConfigureAwait(false);
+            : await statements.ListAsync<ChatUserRow>($"select * from chat_users where person_id {statements.Dialect.In("personIds")} {NewestFirst}", new { personIds = personIds.ToArray() }, cancellationToken).ConfigureAwait(false);
         return rows.ToLookup(row => row.PersonId, row => row.ToChatUser(), StringComparer.Ordinal);
     }
 

@@ -14,6 +14,13 @@ internal abstract class Dialect
     /// <summary>Ends a subquery that picks rows to claim, so that two claimers never wait for or pick the same row.</summary>
     public abstract string SkipLocked { get; }
 
+    /// <summary>A condition: is one of the values of an argument, a list.</summary>
+    /// <param name="argument">Its name without the sign, e.g. <c>OwnerIds</c>.</param>
+    public abstract string In(string argument);
+
+    /// <summary>A statement that counts the tables called <c>@name</c>: 0 or 1.</summary>
+    public abstract string CountTables { get; }
+
     /// <summary>Whether a unique constraint refused the statement.</summary>
     public abstract bool IsUniqueViolation(DbException exception);
 }

@@ -22,6 +22,9 @@ internal sealed class Statements(DbConnection connection, DbTransaction transact
     /// <summary>Set when a message was put where a dispatcher should look for it soon.</summary>
     public bool HasNewMessages { get; set; }
 
+    /// <summary>The first statement that failed. Where a failed statement undoes the whole transaction, work that went on after it must not be taken for done.</summary>
+    public DbException? Failure { get; private set; }
+
     /// <returns>Rows touched.</returns>
     public Task<int> ExecuteAsync(string sql, object? arguments, CancellationToken cancellationToken) =>
         InTurnAsync(static (connection, command) => connection.ExecuteAsync(command), sql, arguments, cancellationToken);
@@ -57,6 +60,11 @@ internal sealed class Statements(DbConnection connection, DbTransaction transact
 
             var command = new CommandDefinition(sql, arguments, transaction, (int)timeout.TotalSeconds, cancellationToken: cancellationToken);
             return await run(connection, command).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            Failure ??= exception;
+            throw;
         }
         finally
         {

@@ -12,7 +12,7 @@ namespace NpsBot.Storage.Sqlite;
 /// <see cref="StorageOptions.WorkTimeout"/>; work that blocks its thread cannot be given up, so it must not. A caller's cancellation takes
 /// waiting work out of the queue and reaches running work as its token; a commit that has begun is finished.
 /// </remarks>
-public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
+public sealed class SqliteDatabase : IEngine
 {
     private readonly StorageOptions _options;
     private readonly TimeProvider _time;
@@ -56,6 +56,9 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
 
     /// <exception cref="StorageException">The file is of a newer program, or of another build.</exception>
     public Task StartAsync(CancellationToken cancellationToken) => OpenWriterAsync(cancellationToken);
+
+    /// <summary>One process has the file; a command that runs beside it is noticed at the next look.</summary>
+    public Task ListenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Finishes queued work, then closes; new work is refused with <see cref="ObjectDisposedException"/>.</summary>
     public async ValueTask DisposeAsync()

@@ -30,12 +30,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly IOutboxSignal? _signal;
     private readonly ILogger _logger;
     private readonly IDatabase _database;
+    private readonly Attempt _attempt;
     private readonly Task _loop;
 
     public SqliteWriter(IDatabase database, SqliteConnection connection, StorageOptions options, TimeProvider time, IOutboxSignal? signal, ILogger logger)
     {
         (_database, _connection, _options, _time, _signal, _logger) = (database, connection, options, time, signal, logger);
         _queue = new WriteQueue(options, time);
+        _attempt = new Attempt(options, time, logger);
         using (ExecutionContext.SuppressFlow())
         {
             _loop = Task.Run(LoopAsync);
@@ -126,7 +128,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             transaction.Save(Savepoint);
             using var statements = new Statements(_connection, transaction, SqliteDialect.Instance, _options.CommandTimeout);
-            outcome.Failure = await AttemptAsync(outcome.Unit, statements).ConfigureAwait(false);
+            outcome.Failure = await _attempt.RunAsync(token => outcome.Unit.RunAsync(new Session(_database, statements), token), statements, outcome.Unit.CancellationToken).ConfigureAwait(false);
             if (outcome.Failure is not null)
             {
                 // A full disk and the like make SQLite undo the whole transaction by itself.
@@ -145,28 +147,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 return;
             }
         }
-    }
-
-    private async Task<Exception?> AttemptAsync(Unit unit, Statements statements)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(unit.CancellationToken);
-        var work = unit.RunAsync(new Session(_database, statements), limit.Token);
-        if (!work.IsCompleted)
-        {
-            await work.WaitAsync(_options.WorkTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        if (work.IsCompleted)
-        {
-            await statements.CloseAsync().ConfigureAwait(false);
-            return work.IsCanceled ? new OperationCanceledException(unit.CancellationToken) : work.Exception?.InnerException;
-        }
-
-        // From here on the work's session refuses everything, whatever becomes of the work.
-        await limit.CancelAsync().ConfigureAwait(false);
-        await statements.CloseAsync().ConfigureAwait(false);
-        Log.WorkAbandoned(_logger, _options.WorkTimeout);
-        return new TimeoutException($"The unit of work did not end within {_options.WorkTimeout:c} (Storage:WorkTimeout); it was rolled back.");
     }
 
     /// <summary>A unit of work in a group, and how it ended.</summary>

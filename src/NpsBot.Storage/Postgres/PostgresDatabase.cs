@@ -1,0 +1,195 @@
+using System.Data;
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using NpsBot.Core.Outbox;
+using NpsBot.Core.Sessions;
+using NpsBot.Storage.Migrations;
+using NpsBot.Storage.Sql;
+using Polly;
+using Polly.Retry;
+
+namespace NpsBot.Storage.Postgres;
+
+/// <summary>The database on a PostgreSQL server, shared by any number of processes. Opens itself, schema included, at the first use.</summary>
+/// <remarks>
+/// Every unit of work sees one snapshot (repeatable read): of two units that change the same row the later one is run again, so that nothing it read is out of date.
+/// What must be there once is kept by unique keys and versions. A unit is run again also when its connection broke before its commit; when it broke during the commit, whether
+/// the work was kept is unknown and the caller is told so.
+/// </remarks>
+public sealed class PostgresDatabase : IEngine
+{
+    private const int OldestServer = 13;
+    private const int MaxReruns = 20;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+
+    private readonly StorageOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IOutboxSignal? _signal;
+    private readonly ILogger<PostgresDatabase> _logger;
+    private readonly PostgresPools _pools;
+    private readonly PostgresWakeups _wakeups;
+    private readonly Attempt _attempt;
+    private readonly ResiliencePipeline _reruns;
+    private readonly SemaphoreSlim _opening = new(1, 1);
+    private volatile bool _opened;
+    private volatile bool _disposed;
+
+    public PostgresDatabase(StorageOptions options, TimeProvider time, ILogger<PostgresDatabase> logger, IOutboxSignal? signal = null)
+    {
+        (_options, _time, _signal, _logger) = (options, time, signal, logger);
+        _pools = new PostgresPools(options);
+        _wakeups = new PostgresWakeups(_pools, time, logger);
+        _attempt = new Attempt(options, time, logger);
+        _reruns = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = arguments => ValueTask.FromResult(PostgresFaults.MayRerun(arguments.Outcome.Exception, arguments.AttemptNumber)),
+            MaxRetryAttempts = MaxReruns,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = FirstPause,
+            MaxDelay = LongestPause,
+            OnRetry = arguments =>
+            {
+                if (PostgresFaults.IsBroken(arguments.Outcome.Exception))
+                {
+                    _pools.Clear();
+                }
+
+                return default;
+            },
+        }).Build();
+    }
+
+    public async Task<T> WriteAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken).ConfigureAwait(false);
+        return await _reruns.ExecuteAsync(
+            static async (run, token) =>
+            {
+                await using var connection = await run.Self._pools.OpenWriterAsync(token).ConfigureAwait(false);
+                return await run.Self.WriteOnceAsync(connection, run.Work, token).ConfigureAwait(false);
+            },
+            (Self: this, Work: work),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<T> ReadAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken).ConfigureAwait(false);
+        return await _reruns.ExecuteAsync(
+            static async (run, token) =>
+            {
+                await using var connection = await run.Self._pools.OpenReaderAsync(token).ConfigureAwait(false);
+                await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, token).ConfigureAwait(false);
+                return await run.Self.AttemptAsync(connection, transaction, run.Work, static _ => { }, token).ConfigureAwait(false);
+            },
+            (Self: this, Work: work),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (!_opened)
+            {
+                await OpenAsync(cancellationToken).ConfigureAwait(false);
+                _opened = true;
+            }
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task ListenAsync(CancellationToken cancellationToken) => _signal is null ? Task.CompletedTask : _wakeups.ListenAsync(_signal, cancellationToken);
+
+    /// <summary>Closes idle connections, and others when their work ends; new work is refused with <see cref="ObjectDisposedException"/>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        await _wakeups.DisposeAsync().ConfigureAwait(false);
+        await _pools.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask EnterAsync(CancellationToken cancellationToken)
+    {
+        Session.RefuseInside(this);
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!_opened)
+        {
+            await StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> WriteOnceAsync<T>(NpgsqlConnection connection, Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
+        var hasNewMessages = false;
+        var result = await AttemptAsync(connection, transaction, work, statements => hasNewMessages = statements.HasNewMessages, cancellationToken).ConfigureAwait(false);
+        await CommitAsync(transaction).ConfigureAwait(false);
+        if (hasNewMessages)
+        {
+            _signal?.Notify();
+            _wakeups.Tell();
+        }
+
+        return result;
+    }
+
+    private async Task<T> AttemptAsync<T>(NpgsqlConnection connection, NpgsqlTransaction transaction, Func<ISession, CancellationToken, Task<T>> work, Action<Statements> whenDone, CancellationToken cancellationToken)
+    {
+        using var statements = new Statements(connection, transaction, PostgresDialect.Instance, _options.CommandTimeout);
+        var session = new Session(this, statements);
+        var result = default(T)!;
+        var failure = await _attempt.RunAsync(
+            async token =>
+            {
+                session.Enter();
+                result = await work(session, token).ConfigureAwait(false);
+            },
+            statements,
+            cancellationToken).ConfigureAwait(false);
+        if ((PostgresFaults.Prevails(statements.Failure) ? statements.Failure : failure ?? statements.Failure) is { } fault)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
+
+        whenDone(statements);
+        return result;
+    }
+
+    /// <summary>A commit that has begun is finished, whoever waits for it.</summary>
+    private static async Task CommitAsync(NpgsqlTransaction transaction)
+    {
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (NpgsqlException exception) when (PostgresFaults.IsBroken(exception) || exception.InnerException is TimeoutException)
+        {
+            throw new DatabaseUnreachableException("The connection to PostgreSQL broke during a commit: whether the work was kept is unknown. Doing it again is safe for whatever has an id of its own.", exception);
+        }
+    }
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _pools.OpenWriterAsync(cancellationToken).ConfigureAwait(false);
+        if (connection.PostgreSqlVersion.Major < OldestServer)
+        {
+            throw new StorageException($"PostgreSQL at {_pools.Shown} is version {connection.PostgreSqlVersion}; NpsBot needs {OldestServer} or newer.");
+        }
+
+        await PostgresSchema.UpgradeAsync(connection, _time.GetUtcNow(), applied => Log.Migrated(_logger, applied.Number, applied.Name), cancellationToken).ConfigureAwait(false);
+        Log.Opened(_logger, _pools.Shown, Migration.For(PostgresDialect.Instance)[^1].Number);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Data.Common;
+using Npgsql;
+using NpsBot.Storage.Sql;
+
+namespace NpsBot.Storage.Postgres;
+
+/// <summary>Many writers at a time: case numbers come from a sequence, which nobody waits for; work that is undone leaves a gap.</summary>
+internal sealed class PostgresDialect : Dialect
+{
+    public static readonly PostgresDialect Instance = new();
+
+    public override string Name => "postgres";
+
+    public override string NextCaseNumber => "select nextval('case_numbers')";
+
+    public override string SkipLocked => "for update skip locked";
+
+    /// <summary>One text however long the list, so that it stays prepared.</summary>
+    public override string In(string argument) => $"= any(@{argument})";
+
+    public override string CountTables => "select count(*) from pg_tables where schemaname = current_schema() and tablename = @name";
+
+    public override bool IsUniqueViolation(DbException exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+}

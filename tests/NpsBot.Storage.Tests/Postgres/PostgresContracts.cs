@@ -1,0 +1,55 @@
+using NpsBot.Storage.Tests.Accounts;
+using NpsBot.Storage.Tests.Cases;
+using NpsBot.Storage.Tests.Conversations;
+using NpsBot.Storage.Tests.Outbox;
+using NpsBot.Storage.Tests.People;
+using NpsBot.Storage.Tests.Playbooks;
+using NpsBot.Storage.Tests.Sessions;
+using NpsBot.Storage.Tests.Surveys;
+
+namespace NpsBot.Storage.Tests.Postgres;
+
+public sealed class PostgresAccountStore : AccountStoreContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
+
+public sealed class PostgresCaseStore : CaseStoreContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
+
+public sealed class PostgresConversationStore : ConversationStoreContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
+
+public sealed class PostgresDatabaseSessions : DatabaseContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
+
+public sealed class PostgresDraftStore : DraftStoreContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
+
+public sealed class PostgresOutboxStore : OutboxStoreContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
+
+public sealed class PostgresPeopleStore : PeopleStoreContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
+
+public sealed class PostgresResponseStore : ResponseStoreContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
+
+public sealed class PostgresScoreReader : ScoreReaderContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
