@@ -31,6 +31,9 @@ public sealed class PretendSlack
     /// <summary>The bot's last calls of the Web API and of response URLs.</summary>
     public IReadOnlyList<BotCall> Calls => _calls.All;
 
+    /// <summary>Makes the bot's calls fail.</summary>
+    public CallTroubles Troubles => _workspace.Troubles;
+
     /// <summary>The team conversation everybody and the bot are in.</summary>
     public SlackConversation Channel => _workspace.Conversation(SlackWorkspace.ChannelId);
 
@@ -80,6 +83,27 @@ public sealed class PretendSlack
     {
         _workspace.IsInstalled = false;
         await _delivery.EventAsync(new JsonObject { ["type"] = "app_uninstalled", ["event_ts"] = FormattableString.Invariant($"{_workspace.Clock.GetUtcNow().ToUnixTimeSeconds()}.000000") });
+    }
+
+    /// <summary>An administrator installs the app again, with the same token; Slack tells nobody.</summary>
+    public void Reinstall() => _workspace.IsInstalled = true;
+
+    /// <summary>Somebody's account is deleted.</summary>
+    public void Leave(string personId)
+    {
+        lock (_workspace.Gate)
+        {
+            _workspace.Leave(_workspace.UserOf(personId));
+        }
+    }
+
+    /// <summary>An administrator deletes a message.</summary>
+    public void Delete(SlackMessage message)
+    {
+        lock (_workspace.Gate)
+        {
+            _workspace.Conversation(message.Conversation).Remove(message);
+        }
     }
 
     /// <summary>Archives the team conversation: nothing can be posted there any more.</summary>

@@ -20,7 +20,7 @@ internal static class SlackUserMethods
 
     public static JsonObject LookupByEmail(SlackWorkspace workspace, SlackArguments arguments)
     {
-        var user = workspace.Users.FirstOrDefault(user => user.Person is { } person && string.Equals(person.Email, arguments.Text("email"), StringComparison.OrdinalIgnoreCase));
+        var user = workspace.Users.FirstOrDefault(user => user.Person is { } person && !workspace.HasLeft(user) && string.Equals(person.Email, arguments.Text("email"), StringComparison.OrdinalIgnoreCase));
         return user is null ? throw new SlackRefusal("users_not_found") : new() { ["user"] = user.ToJson(withLocale: false) };
     }
 

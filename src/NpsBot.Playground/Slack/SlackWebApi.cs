@@ -35,7 +35,7 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, SlackSockets sockets
     };
 
     /// <summary>What a correct bot may be told in the course of things; anything else is put down as a fault.</summary>
-    private static readonly HashSet<string> Ordinary = new(StringComparer.Ordinal) { "message_not_found", "users_not_found", "user_not_found", "hash_conflict", "not_found", "is_archived", "not_in_channel", "channel_not_found", "account_inactive", "expired_url", "used_url" };
+    private static readonly HashSet<string> Ordinary = new(StringComparer.Ordinal) { "message_not_found", "users_not_found", "user_not_found", "hash_conflict", "not_found", "is_archived", "not_in_channel", "channel_not_found", "account_inactive", "token_revoked", "expired_url", "used_url" };
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -50,7 +50,14 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, SlackSockets sockets
         try
         {
             var isForApp = method == OpenConnection;
+            var trouble = workspace.Troubles.Take(method);
+            ThrowIfRefused(trouble);
             CheckToken(request, isForApp);
+            if (trouble is CallTrouble.Cut { IsDone: false })
+            {
+                return Cut(method, request);
+            }
+
             var arguments = await SlackArguments.ReadAsync(request, cancellationToken);
             var run = isForApp ? (_, _) => new() { ["url"] = sockets.Offer().AbsoluteUri } : Methods.GetValueOrDefault(method) ?? throw new SlackRefusal("unknown_method");
             JsonObject answer;
@@ -59,8 +66,18 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, SlackSockets sockets
                 answer = run(workspace, arguments);
             }
 
-            calls.Add(method, null);
             workspace.Changes.Announce();
+            if (trouble is CallTrouble.Cut)
+            {
+                return Cut(method, request);
+            }
+
+            if (trouble is CallTrouble.Held held)
+            {
+                await held.Until.WaitAsync(cancellationToken);
+            }
+
+            calls.Add(method, null);
             answer.Insert(0, "ok", true);
             return Results.Json(answer);
         }
@@ -70,6 +87,11 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, SlackSockets sockets
             var seconds = (int)throttle.After.TotalSeconds;
             request.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             return Results.Json(new JsonObject { ["retry_after"] = seconds, ["ok"] = false, ["error"] = "rate_limited" }, statusCode: StatusCodes.Status429TooManyRequests);
+        }
+        catch (SlackOutage outage)
+        {
+            calls.Add(method, outage.Message);
+            return Results.Text(string.Empty, statusCode: outage.Status);
         }
         catch (SlackRefusal refusal)
         {
@@ -108,6 +130,27 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, SlackSockets sockets
             // Unlike the Web API, a hook tells nothing but the code.
             return Results.Json(new JsonObject { ["ok"] = false, ["error"] = refusal.Error }, statusCode: StatusCodes.Status404NotFound);
         }
+    }
+
+    private static void ThrowIfRefused(CallTrouble? trouble)
+    {
+        if (trouble is CallTrouble.Refused refused)
+        {
+            throw refused switch
+            {
+                { Status: StatusCodes.Status200OK } => new SlackRefusal(refused.Code),
+                { Status: StatusCodes.Status429TooManyRequests } => new SlackThrottle(refused.RetryAfter ?? TimeSpan.Zero),
+                _ => new SlackOutage(refused.Status),
+            };
+        }
+    }
+
+    /// <summary>Breaks the connection; there is no answer to give any more.</summary>
+    private IResult Cut(string method, HttpRequest request)
+    {
+        calls.Add(method, "connection_cut");
+        request.HttpContext.Abort();
+        return Results.Empty;
     }
 
     private void CheckToken(HttpRequest request, bool isForApp)

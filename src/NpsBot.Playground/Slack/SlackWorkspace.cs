@@ -9,6 +9,7 @@ internal sealed class SlackWorkspace
 {
     private readonly ImmutableArray<SlackUser> _users;
     private readonly Dictionary<string, SlackConversation> _conversations;
+    private ImmutableHashSet<string> _left = [];
 
     public SlackWorkspace(PretendWorld world, TimeProvider clock, PretendSlackOptions options, ChangeFeed changes, FaultLog faults)
     {
@@ -48,6 +49,8 @@ internal sealed class SlackWorkspace
 
     public SlackViews Views { get; }
 
+    public CallTroubles Troubles { get; } = new();
+
     /// <summary>False once the app was removed from the workspace.</summary>
     public bool IsInstalled { get; set; } = true;
 
@@ -57,7 +60,17 @@ internal sealed class SlackWorkspace
 
     public SlackUser? FindUser(string? id) => _users.FirstOrDefault(user => user.Id == id);
 
-    public SlackUser User(string? id) => FindUser(id) ?? throw new SlackRefusal("user_not_found");
+    public SlackUser User(string? id) => FindUser(id) is { } user && !HasLeft(user) ? user : throw new SlackRefusal("user_not_found");
+
+    /// <summary>True for somebody whose account was deleted.</summary>
+    public bool HasLeft(SlackUser user) => _left.Contains(user.Id);
+
+    /// <summary>Deletes an account, with its conversation with the bot.</summary>
+    public void Leave(SlackUser user)
+    {
+        _left = _left.Add(user.Id);
+        _conversations.Remove(user.DirectId);
+    }
 
     public SlackUser UserOf(string personId) => _users.FirstOrDefault(user => user.Person?.Id == personId) ?? throw new ArgumentException($"{personId} is not in the pretend workspace; there are {string.Join(", ", _users.Where(user => user.Person is not null).Select(user => user.Name))}", nameof(personId));
 

@@ -48,6 +48,9 @@ public sealed class PretendTeams
     /// <summary>The bot's last calls to the connector.</summary>
     public IReadOnlyList<BotCall> Calls => _calls.All;
 
+    /// <summary>Makes the bot's calls to the connector fail.</summary>
+    public CallTroubles Troubles => _tenant.Troubles;
+
     /// <summary>The team's channel.</summary>
     public TeamsConversation Channel => _tenant.Channel;
 
@@ -72,6 +75,15 @@ public sealed class PretendTeams
 
     /// <summary>Delivers the last activity a second time under its own id, as Teams does when it missed the answer.</summary>
     public Task<BotAnswer> RepeatLastActivityAsync() => _delivery.RepeatLastAsync();
+
+    /// <summary>A message is deleted.</summary>
+    public void Delete(TeamsMessage message)
+    {
+        lock (_tenant.Gate)
+        {
+            _tenant.Conversations.First(conversation => conversation.Id == message.Conversation).Remove(message);
+        }
+    }
 
     /// <summary>A message of a person in the personal chat, signed well or badly.</summary>
     public Task<BotAnswer> SendMessageAsync(string personId, string text, TeamsSigning signing)

@@ -41,6 +41,17 @@ internal sealed class TeamsConnector(TeamsTenant tenant, TeamsLogin login, CallL
                 throw new TeamsRefusal(401, "Unauthorized", "Authorization has been denied for this request.");
             }
 
+            var trouble = tenant.Troubles.Take(call);
+            if (trouble is CallTrouble.Refused refused)
+            {
+                throw new TeamsRefusal(refused.Status, refused.Code, "The pretend tenant was told to refuse.") { RetryAfter = refused.RetryAfter, IsStaged = true };
+            }
+
+            if (trouble is CallTrouble.Cut { IsDone: false })
+            {
+                return Cut(call, request);
+            }
+
             var body = await ReadAsync(request, cancellationToken);
             (int Status, JsonNode? Body) answer;
             lock (tenant.Gate)
@@ -48,14 +59,24 @@ internal sealed class TeamsConnector(TeamsTenant tenant, TeamsLogin login, CallL
                 answer = run(body);
             }
 
-            calls.Add(call, null);
             tenant.Changes.Announce();
+            if (trouble is CallTrouble.Cut)
+            {
+                return Cut(call, request);
+            }
+
+            if (trouble is CallTrouble.Held held)
+            {
+                await held.Until.WaitAsync(cancellationToken);
+            }
+
+            calls.Add(call, null);
             return answer.Body is null ? Results.StatusCode(answer.Status) : Results.Json(answer.Body, statusCode: answer.Status);
         }
         catch (TeamsRefusal refusal)
         {
             calls.Add(call, refusal.Code);
-            if (!Ordinary.Contains(refusal.Code))
+            if (!refusal.IsStaged && !Ordinary.Contains(refusal.Code))
             {
                 tenant.Faults.Add(PretendWorld.Teams, null, refusal.Code, $"{call}: {refusal.Explanation}");
             }
@@ -67,6 +88,14 @@ internal sealed class TeamsConnector(TeamsTenant tenant, TeamsLogin login, CallL
 
             return Results.Json(refusal.ToJson(), statusCode: refusal.Status);
         }
+    }
+
+    /// <summary>Breaks the connection; there is no answer to give any more.</summary>
+    private IResult Cut(string call, HttpRequest request)
+    {
+        calls.Add(call, "connection_cut");
+        request.HttpContext.Abort();
+        return Results.Empty;
     }
 
     private static async Task<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

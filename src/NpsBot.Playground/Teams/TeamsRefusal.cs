@@ -11,6 +11,9 @@ internal sealed class TeamsRefusal(int status, string code, string message) : Ex
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>True when somebody asked for it, so that it is no fault of the bot.</summary>
+    public bool IsStaged { get; init; }
+
     public JsonObject ToJson() => new() { ["error"] = new JsonObject { ["code"] = Code, ["message"] = Explanation } };
 
     public string Explanation { get; } = message;

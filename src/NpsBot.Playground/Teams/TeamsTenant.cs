@@ -38,6 +38,8 @@ internal sealed class TeamsTenant
 
     public TeamsSendLimit Limit { get; }
 
+    public CallTroubles Troubles { get; } = new();
+
     public ImmutableArray<TeamsUser> Users { get; }
 
     public IReadOnlyList<TeamsConversation> Conversations => _conversations;
