@@ -43,12 +43,15 @@ public static class DeliveryTroubles
         var error = message.LastError?.TrimEnd(OutboxMessage.Doubt[0]);
         return message.State switch
         {
-            OutboxState.Dead => $"A message to {to} could not be delivered ({(closed.Length > 0 ? closed : error)}).",
+            OutboxState.Dead => $"A message to {to} could not be delivered ({(closed.Length > 0 ? closed : Because(error))}).",
             OutboxState.Sent => $"{to} could not be reached directly ({closed}); it went by {PlatformOf(message.Road ?? "another road")}.",
             _ when IsLate(message, now) => $"A message to {to} is late ({error}); it is tried again.",
             _ => $"{to} could not be reached directly ({closed}); this came another way.",
         };
     }
+
+    /// <summary>A platform's word is for the administrator who looks it up; our own is for everybody.</summary>
+    private static string? Because(string? error) => error == "no_road" ? "no chat account was found" : error;
 
     /// <summary>"Slack" of <c>slack</c> and of <c>slack/T1</c>.</summary>
     private static string PlatformOf(string road)

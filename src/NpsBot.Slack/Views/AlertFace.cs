@@ -207,7 +207,8 @@ internal static class AlertFace
     private static RichLine UnderWay(Canvas canvas, CaseAlertView view) =>
         view.UnderWay is { } what ? canvas.Line().Italic(what) : canvas.Line();
 
-    private static void Troubles(Canvas canvas, CaseAlertView view)
+    /// <summary>Messages of the case that are late, went another way or were given up.</summary>
+    public static void Troubles(Canvas canvas, CaseAlertView view)
     {
         foreach (var trouble in view.DeliveryTroubles.Take(TextLimits.Troubles))
         {

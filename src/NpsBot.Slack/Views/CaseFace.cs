@@ -15,6 +15,7 @@ internal static class CaseFace
         canvas.Small(AlertFace.Subtitle(canvas.Say, view.Card, headline));
         AlertFace.Words(canvas, view.Card, TextLimits.WholeComment);
         canvas.Lines([.. AlertFace.Facts(canvas, view.Card), .. AlertFace.Asks(canvas, view.Card)]);
+        AlertFace.Troubles(canvas, view.Card);
         Goals(canvas, view);
         Plan(canvas, view);
         Reasons(canvas, view);

@@ -16,6 +16,10 @@ internal sealed class AlertCard(Face face)
     public IEnumerable<JsonObject> Facts(CaseAlertView view, int words = WordsOnCard, Mention? owner = null) =>
         [Head(view), .. Quote(view, words), .. Clock(view, owner), .. About(view), .. Progress(view), .. Asks(view)];
 
+    /// <summary>Messages of the case that are late, went another way or were given up.</summary>
+    public IEnumerable<JsonObject> Troubles(CaseAlertView view) =>
+        view.DeliveryTroubles.Take(Math.Min(3, face.Room.Rows)).Select(trouble => Element.Rich("⚠ " + face.Line(trouble), spacing: "Small"));
+
     /// <summary>What stands on the card besides its body: who is mentioned, and that the owner's card asks for its current state when it comes into view.</summary>
     public static void Complete(JsonObject card, CaseAlertView view, Reader reader)
     {
@@ -186,9 +190,9 @@ internal sealed class AlertCard(Face face)
 
     private IEnumerable<JsonObject> Footer(CaseAlertView view)
     {
-        foreach (var trouble in view.DeliveryTroubles.Take(Math.Min(3, face.Room.Rows)))
+        foreach (var trouble in Troubles(view))
         {
-            yield return Element.Rich("⚠ " + face.Line(trouble), spacing: "Small");
+            yield return trouble;
         }
 
         if (view.UnderWay is { } underWay)

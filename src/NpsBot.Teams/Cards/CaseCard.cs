@@ -14,6 +14,7 @@ internal sealed class CaseCard(Face face)
     public IEnumerable<JsonObject> Draw(CaseView view) =>
     [
         .. new AlertCard(face).Facts(view.Card, words: int.MaxValue),
+        .. new AlertCard(face).Troubles(view.Card),
         .. Reasons(view),
         .. Section("Goals agreed", view.Goals, Goal),
         .. Section("Plan", view.ActionPlan, Action),
