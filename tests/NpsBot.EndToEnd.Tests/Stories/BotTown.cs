@@ -14,6 +14,7 @@ using NpsBot.Core.Sweeps;
 using NpsBot.Playground.Slack;
 using NpsBot.Playground.Teams;
 using NpsBot.Playground.Town;
+using NpsBot.Playground.World;
 using NpsBot.Testing;
 
 namespace NpsBot.EndToEnd.Tests.Stories;
@@ -23,6 +24,7 @@ public sealed class BotTown : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("npsbot-story-").FullName;
     private readonly HttpClient _customers = new();
+    private Func<PretendPerson, bool> _isKnown = _ => true;
     private WebApplication? _bot;
     private PretendTown? _town;
 
@@ -46,11 +48,17 @@ public sealed class BotTown : IAsyncDisposable
 
     public IDatabase Database => _bot!.Services.GetRequiredService<IDatabase>();
 
+    /// <summary>Wakes the outbox's worker.</summary>
+    public void Wake() => _bot!.Services.GetRequiredService<IOutboxSignal>().Notify();
+
     /// <summary>Starts the town and the bot, brings in its people and accounts, and installs the bot in Teams.</summary>
     /// <param name="settings">More configuration, e.g. routes.</param>
-    public static async Task<BotTown> StartAsync(params (string Key, string? Value)[] settings)
+    public static Task<BotTown> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(_ => true, settings);
+
+    /// <summary>The same with some of the people missing in the directory.</summary>
+    public static async Task<BotTown> StartAsync(Func<PretendPerson, bool> isKnown, params (string Key, string? Value)[] settings)
     {
-        var story = new BotTown();
+        var story = new BotTown { _isKnown = isKnown };
         story._town = await PretendTown.StartAsync(story.Clock, town => story.StartBotAsync(town, settings));
         await story.SeedAsync();
         await story.Town.Teams.InstallAsync();
@@ -182,7 +190,7 @@ public sealed class BotTown : IAsyncDisposable
     private Task<bool> SeedAsync() => Database.WriteAsync(
         async (session, token) =>
         {
-            foreach (var person in Town.World.People)
+            foreach (var person in Town.World.People.Where(_isKnown))
             {
                 await session.People.SaveAsync(new Person { Id = person.Id, Name = person.Name, Email = person.Email, Role = person.Role, ManagerId = person.ManagerId, TimeZone = person.TimeZone, Locale = person.Locale }, token);
             }
