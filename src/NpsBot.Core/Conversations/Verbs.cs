@@ -24,7 +24,7 @@ public static class Verbs
     /// <summary>Answer this step by typing, in the personal conversation.</summary>
     public const string StepType = "step.type";
 
-    /// <summary>An answer to a typed question by button. Data: <c>value</c>.</summary>
+    /// <summary>An answer to a typed question by button. Data: <c>value</c>, <c>q</c> (which question; absent on old buttons).</summary>
     public const string DialogAnswer = "dialog.answer";
 
     /// <summary>Data: <c>case</c>. Answer: the whole case with its timeline.</summary>
@@ -84,4 +84,5 @@ public static class DataKeys
     public const string Ask = "ask";
     public const string Text = "text";
     public const string Form = "form";
+    public const string Question = "q";
 }

@@ -12,18 +12,20 @@ namespace NpsBot.Core.Sessions;
 /// <summary>Says facts as lines of a timeline. Pure.</summary>
 public static class Timeline
 {
-    /// <summary>Newest first; retracted facts are left out, their retraction is not.</summary>
+    /// <summary>Newest first; retracted facts are left out, their retraction is not. When the next update is due follows from an entry beside it and stands on the card.</summary>
     public static ImmutableArray<TimelineEntry> Of(Case current, Playbook playbook, PersonRefs people, string contact, bool personalText) =>
     [
         .. current.History
-            .Where(recorded => !current.Retracted.Contains(recorded.Seq))
+            .Where(recorded => !current.Retracted.Contains(recorded.Seq) && recorded.Fact is not NextUpdateScheduled)
             .Reverse()
-            .Select(recorded => Entry(recorded, playbook, people, contact, personalText)),
+            .Select(recorded => Entry(recorded, current, playbook, people, contact, personalText)),
     ];
 
-    private static TimelineEntry Entry(RecordedFact recorded, Playbook playbook, PersonRefs people, string contact, bool personalText)
+    private static TimelineEntry Entry(RecordedFact recorded, Case current, Playbook playbook, PersonRefs people, string contact, bool personalText)
     {
-        var (what, detail) = Say(recorded.Fact, playbook, people, contact);
+        var (what, detail) = recorded.Fact is FactsRetracted taken
+            ? ($"took back: {Say(current.History.First(other => other.Seq == taken.FromSeq).Fact, playbook, people, contact).What}", null)
+            : Say(recorded.Fact, playbook, people, contact);
         return new TimelineEntry(recorded.At, people.Of(recorded.By.PersonId), what, personalText && !string.IsNullOrEmpty(detail) ? detail : null, recorded.By.Platform);
     }
 

@@ -46,9 +46,13 @@ internal sealed record Face(Wording Say, CardPlace Place, Room Room)
 
     public IEnumerable<JsonObject> Facts(IReadOnlyList<Fact> facts)
     {
-        var lines = facts.Take(Room.Rows).Select(fact => FactLine(fact.Label, Cell(fact.Value)));
+        var lines = facts.Take(Room.Rows).SelectMany(fact => Fact(fact.Label, Say.Say(fact.Value)));
         return facts.Count > Room.Rows ? lines.Append(More(facts.Count - Room.Rows)) : lines;
     }
+
+    /// <summary>A fact in one line, or a longer passage below its label.</summary>
+    private IEnumerable<JsonObject> Fact(string label, string value) =>
+        value.Length <= Room.Line ? [FactLine(label, value)] : [Element.Rich(Line(label), Ink.Quiet, "Small"), .. Passage(value, spacing: "None")];
 
     /// <summary>What a due time's words leave out, to stand beside them: the absolute time after "tomorrow"; after a date only the zone, and only where readers may be in others.</summary>
     public string BesideDue(DateTimeOffset at)

@@ -27,7 +27,7 @@ public sealed class PlaybookStories
         await sam.SeesInAsync(card, "risk high");
         await sam.SeesModalAsync("What lies behind it");
         Fine(await sam.FillAndSubmitAsync(("What is it about?", "technical_performance"), ("What exactly, in one or two sentences", "The night job is too slow.")));
-        await sam.SeesModalAsync("one more question");
+        await sam.SeesModalAsync("raise 2 more questions");
         Fine(await sam.FillAndSubmitAsync());
         await sam.SeesModalAsync("Your champion should hear it from you");
         Fine(await sam.ClickInModalAsync("Skip this step"));
@@ -60,7 +60,7 @@ public sealed class PlaybookStories
         var card = await cora.SeesCardAsync("Dana Reyes scored 2 of 10");
         await story.AdvanceAsync(TimeSpan.FromHours(2));
 
-        await FillAsync("Start", "Two minutes now", ("Is Dana Reyes your champion?", "No"));
+        await FillAsync("Start", "Dana Reyes wrote", ("Is Dana Reyes your champion?", "No"));
         await FillAsync("Log contact", "Call, do not write", ("How did you make contact?", "Call"), ("What came of it?", "Reached Dana Reyes"), ("Said sorry, and meant it", "true"), ("Who is unhappy? (optional)", "The whole organisation"));
         await cora.SeesInAsync(card, "Cora Lind reached Dana Reyes");
         await FillAsync("Agree goals", "Made good is what the customer says it is", ("Measure", "No outage until March"), ("Until when", "2026-03-01"));
@@ -104,7 +104,7 @@ public sealed class PlaybookStories
         await story.Sam.SayAsync("log contact 1");
         await story.TypeAsync(story.Sam, ("How did you make contact?", "emial"), ("When?", "an hour ago"), ("What came of it?", "reached"), ("Said sorry", "yes"), ("What they said", "They need it by eight."), ("Who is unhappy?", "1"), ("right?", "yes"));
 
-        await story.Sam.SeesAsync("Contact is saved on NPS-1");
+        await story.Sam.SeesAsync("Saved: Contact on NPS-1");
         await story.Sam.SeesInAsync(card, "Sam Okafor reached Nora Quinn");
     }
 
@@ -132,8 +132,34 @@ public sealed class PlaybookStories
             ("Who is unhappy?", "2"),
             ("right? (yes / back)", "yes"));
 
-        await cora.SeesAsync("Contact is saved on NPS-1");
+        await cora.SeesAsync("Saved: Contact on NPS-1");
         await cora.SeesInAsync(card, "Cora Lind reached Dana Reyes");
+    }
+
+    [Fact]
+    public async Task A_button_of_a_question_answered_before_answers_no_other_question()
+    {
+        await using var story = await BotTown.StartAsync();
+        await story.AnswersAsync("dana.reyes@acme.example", 2, "Outages.");
+        var cora = story.Cora;
+        await cora.SeesCardAsync("Dana Reyes scored 2 of 10");
+        await story.AdvanceAsync(TimeSpan.FromHours(2));
+        await cora.SayAsync("log contact 1");
+        var first = await cora.SeesCardAsync("How did you make contact?");
+        await story.TypeAsync(cora, ("How did you make contact?", "call"), ("When?", "today 10:15"), ("What came of it?", "reached"));
+        var apology = await cora.SeesCardAsync("Said sorry");
+        await cora.SayAsync("no");
+        await cora.SeesAsync("What they said");
+
+        Fine(await cora.ClickAsync(first, "Meeting"));
+        await cora.SeesInAsync(first, "answered before");
+        await cora.SeesInAsync(first, "What they said");
+        Fine(await cora.ClickAsync(apology, "Yes"));
+        await story.TypeAsync(cora, ("What they said", "skip"), ("Who is unhappy?", "1"));
+
+        var summary = (await cora.SeesCardAsync("right? (yes / back)")).TextFor(cora.User.Id).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("How did you make contact? Call", string.Join(' ', summary), StringComparison.Ordinal);
+        Assert.Contains("Said sorry, and meant it no", string.Join(' ', summary), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,7 +179,7 @@ public sealed class PlaybookStories
         await teams.SayAsync("log contact 1");
         await story.TypeAsync(teams, ("What came of it?", "reached"), ("Said sorry", "yes"), ("Who is unhappy?", "1"), ("right?", "yes"));
 
-        await teams.SeesAsync("Contact is saved on NPS-1");
+        await teams.SeesAsync("Saved: Contact on NPS-1");
         await teams.SayAsync("status of case 1");
         await teams.SeesAsync("video call, reached");
         await teams.SeesAsync("Their morning starts with our report.");
@@ -173,7 +199,7 @@ public sealed class PlaybookStories
         await story.RestartAsync();
         await story.TypeAsync(story.Sam, ("What came of it?", "reached"), ("Said sorry", "yes"), ("What they said", "skip"), ("Who is unhappy?", "1"), ("right?", "yes"));
 
-        await story.Sam.SeesAsync("Contact is saved on NPS-1");
+        await story.Sam.SeesAsync("Saved: Contact on NPS-1");
     }
 
     [Fact]

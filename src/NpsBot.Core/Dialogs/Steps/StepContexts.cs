@@ -24,6 +24,7 @@ public sealed class StepContexts(PlaybookLibrary library)
         var policy = await library.PolicyAsync(session.Definitions, current.Policy, cancellationToken);
         return new StepContext(step, current, account, contact, [.. siblings], [.. await CandidatesAsync(turn, current, cancellationToken)], policy, turn.Person, turn.Reader)
         {
+            Comment = (await session.Responses.GetAsync(current.ResponseId, cancellationToken))?.Comment,
             Champions = [.. contacts.Values.Where(other => other.IsChampion == true && other.Id != contact.Id)],
         };
     }

@@ -34,9 +34,10 @@ public sealed class StepSaving(CaseBook book)
         problems = problems.IsEmpty ? kind.Check(work.Context, answers) : problems;
 
         // Questions that only these answers raised were not in the form: asked, not scolded, and also when they may stay empty.
-        if (PromptRules.Fields(prompts).Any(field => !work.ShownKeys.Contains(field.Key) && !draft.Answers.ContainsKey(field.Key)))
+        if (PromptRules.Fields(prompts).Count(field => !work.ShownKeys.Contains(field.Key) && !draft.Answers.ContainsKey(field.Key)) is > 0 and var raised)
         {
-            return new StepOutcome.NotYet(current, problems.RemoveRange(problems.Keys.Where(key => !work.ShownKeys.Contains(key))), "Your answers raise one more question.", IsNew: true);
+            var notice = raised == 1 ? "Your answers raise one more question." : FormattableString.Invariant($"Your answers raise {raised} more questions.");
+            return new StepOutcome.NotYet(current, problems.RemoveRange(problems.Keys.Where(key => !work.ShownKeys.Contains(key))), notice, IsNew: true);
         }
 
         if (!problems.IsEmpty)

@@ -4,6 +4,7 @@ using NpsBot.Core.Conversations;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Playbooks.Steps;
 using NpsBot.Core.Playbooks.Typing;
+using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Dialogs.Typing;
@@ -67,7 +68,7 @@ public static class Questions
         var details = ImmutableArray.CreateBuilder<string>();
         if (understood is not null)
         {
-            details.Add($"Noted: {understood}.");
+            details.Add(Noted(understood));
         }
 
         if (position == 1 && problem is null)
@@ -86,24 +87,32 @@ public static class Questions
             Tone = problem is null ? NoticeTone.Info : NoticeTone.Warning,
             Text = problem is null ? $"{question.Prompt.Label.TrimEnd('?', ':')}? ({count})" : $"{problem} {question.Prompt.Label.TrimEnd('?', ':')}?",
             Details = details.ToImmutable(),
-            Actions = Buttons(question.Prompt),
+            Actions = Buttons(MarkOf(context.Case.Id, context.Step.Id, question.Key), question.Prompt),
         };
     }
 
-    /// <summary>A button that answers as if typed.</summary>
-    public static CardAction Button(string label, string value, ActionPlace place = ActionPlace.Secondary) =>
-        new(Verbs.DialogAnswer, label, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(DataKeys.Value, value), place);
+    /// <summary>What was understood, said back; a quotation ends as it ended.</summary>
+    public static string Noted(string understood) => understood.EndsWith('"') ? $"Noted: {understood}" : $"Noted: {understood}.";
 
-    private static ImmutableArray<CardAction> Buttons(Prompt prompt)
+    /// <summary>Names a question of a case's step, so that an old button is not taken for an answer to another one.</summary>
+    /// <param name="key">Answer key, or one of this class's own; empty for whichever is next.</param>
+    public static string MarkOf(CaseId id, string step, string key) => string.Create(CultureInfo.InvariantCulture, $"{id.Number}/{step}/{key}");
+
+    /// <summary>A button that answers as if typed.</summary>
+    /// <param name="question">See <see cref="MarkOf"/>.</param>
+    public static CardAction Button(string question, string label, string value, ActionPlace place = ActionPlace.Secondary) =>
+        new(Verbs.DialogAnswer, label, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(DataKeys.Value, value).Add(DataKeys.Question, question), place);
+
+    private static ImmutableArray<CardAction> Buttons(string question, Prompt prompt)
     {
         ImmutableArray<CardAction> answers = prompt switch
         {
-            ChoicePrompt { Options.Length: <= 5 } choice => [.. choice.Options.Select(option => Button(option.Label, option.Value))],
-            ConfirmPrompt => [Button("Yes", "yes"), Button("No", "no")],
-            { Value: not null } => [Button("Take the suggestion", "ok")],
+            ChoicePrompt { Options.Length: <= 5 } choice => [.. choice.Options.Select(option => Button(question, option.Label, option.Value))],
+            ConfirmPrompt => [Button(question, "Yes", "yes"), Button(question, "No", "no")],
+            { Value: not null } => [Button(question, "Take the suggestion", "ok")],
             _ => [],
         };
-        return prompt.Optional ? [.. answers, Button("Skip", "skip")] : answers;
+        return prompt.Optional ? [.. answers, Button(question, "Skip", "skip")] : answers;
     }
 
     private static string Ways(Prompt prompt, Reader reader)

@@ -6,6 +6,7 @@ using NpsBot.Core.Outbox;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Playbooks.Steps;
 using NpsBot.Core.Playbooks.Typing;
+using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Dialogs.Typing;
@@ -48,11 +49,41 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
             : null;
     }
 
-    /// <summary>An answer given by button.</summary>
-    public async Task<TurnResult> AnswerAsync(DialogTurn turn, string text, CancellationToken cancellationToken) =>
-        await turn.Session.Drafts.GetFocusAsync(turn.Person.Id, cancellationToken) is { } focus
-            ? (await AnswerAsync(turn, focus, text, cancellationToken)).Result
-            : turn.Refuse("This question is over. Ask me for \"my cases\" to go on.", "dialog.over");
+    /// <summary>An answer given by button; a button of a question that was answered before shows the one that is open now.</summary>
+    public async Task<TurnResult> AnswerAsync(DialogTurn turn, string text, CancellationToken cancellationToken)
+    {
+        if (await turn.Session.Drafts.GetFocusAsync(turn.Person.Id, cancellationToken) is not { } focus)
+        {
+            return turn.Refuse("This question is over. Ask me for \"my cases\" to go on.", "dialog.over");
+        }
+
+        return turn.Data(DataKeys.Question) is { } asked && !IsOpen(focus, asked)
+            ? await AnsweredBeforeAsync(turn, focus, cancellationToken)
+            : (await AnswerAsync(turn, focus, text, cancellationToken)).Result;
+    }
+
+    private async Task<TurnResult> AnsweredBeforeAsync(DialogTurn turn, TypingFocus focus, CancellationToken cancellationToken)
+    {
+        var (work, refusal) = await WorkAsync(turn, focus, cancellationToken);
+        if (work is null)
+        {
+            return refusal!;
+        }
+
+        if (focus.Prompt == Questions.Begin)
+        {
+            return turn.Show(new NoticeView { Text = $"That question was answered before. Next is {work.Step.Title}: go on?", Details = [work.Step.Why], Actions = Begin(work.Case.Id, work.Step) });
+        }
+
+        var asked = await AskNextAsync(turn, work.Case, work.Playbook, work.Step, null, cancellationToken);
+        return asked is TurnResult.Show { View: NoticeView question }
+            ? turn.Show(question with { Details = ["The question you clicked was answered before; this one is open now.", .. question.Details] })
+            : asked;
+    }
+
+    private static bool IsOpen(TypingFocus focus, string asked) => focus.Prompt.Length == 0
+        ? asked.StartsWith(Questions.MarkOf(focus.Case, focus.Step, string.Empty), StringComparison.Ordinal)
+        : asked == Questions.MarkOf(focus.Case, focus.Step, focus.Prompt);
 
     /// <summary>The question a person is to answer now; <see langword="null"/> when there is none any more.</summary>
     public async Task<View?> PendingAsync(DialogTurn turn, CancellationToken cancellationToken)
@@ -103,7 +134,7 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
         if (word is "cancel" or "stop" or "quit" or "later" or "pause")
         {
             await turn.Session.Drafts.ClearFocusAsync(turn.Person.Id, cancellationToken);
-            return DialogAnswer.Answer(turn.Done(new NoticeView { Text = $"Stopped. Your answers on {focus.Case} are kept.", Suggestions = [$"continue {focus.Case}"] }));
+            return DialogAnswer.Answer(turn.Done(focus.Prompt == Questions.Begin ? Later(focus.Case) : new NoticeView { Text = $"Stopped. Your answers on {focus.Case} are kept.", Suggestions = [$"continue {focus.Case}"] }));
         }
 
         var (work, refusal) = await WorkAsync(turn, focus, cancellationToken);
@@ -135,7 +166,7 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
             case "back":
                 return DialogAnswer.Answer(await BackAsync(turn, work, questions, question, cancellationToken));
             case "help" or "?":
-                return DialogAnswer.Answer(turn.Show(Questions.Ask(work.Context, questions, question) with { Details = [work.Step.Why, .. work.Step.Script is { } script ? [script] : ImmutableArray<string>.Empty, .. Questions.Ask(work.Context, questions, question).Details] }));
+                return DialogAnswer.Answer(turn.Show(Helped(work, Questions.Ask(work.Context, questions, question))));
             case "skip" when !question.Prompt.Optional && question.Prompt is not ConfirmPrompt:
                 return DialogAnswer.Answer(turn.Show(Questions.Ask(work.Context, questions, question, problem: "This one is needed.")));
             case "skip":
@@ -154,6 +185,10 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    /// <summary>A question with why the step exists and the words that help.</summary>
+    private static NoticeView Helped(StepWork work, NoticeView question) =>
+        question with { Details = [.. new[] { work.Step.Why, work.Step.Script }.OfType<string>().Except(question.Details), .. question.Details] };
 
     /// <summary>Puts one answer into the draft and asks the next question.</summary>
     private async Task<TurnResult> StoreAsync(DialogTurn turn, StepWork work, Question question, string? value, string? saidBack, CancellationToken cancellationToken)
@@ -209,7 +244,7 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
         var outcome = await saving.SaveAsync(turn, work, work.Draft, ImmutableDictionary<string, DraftAnswer>.Empty, cancellationToken);
         if (outcome is StepOutcome.Saved saved)
         {
-            return DialogAnswer.Answer(await SavedAsync(turn, work, saved.Case, "saved", cancellationToken));
+            return DialogAnswer.Answer(await SavedAsync(turn, work, saved.Case, "Saved", cancellationToken));
         }
 
         var notYet = (StepOutcome.NotYet)outcome;
@@ -230,17 +265,25 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
         if (next is null || next.Id == work.Step.Id)
         {
             await turn.Session.Drafts.ClearFocusAsync(turn.Person.Id, cancellationToken);
-            return turn.Done(new NoticeView { Tone = NoticeTone.Success, Text = $"{work.Step.Title} is {done} on {current.Id}.", Suggestions = [$"status of {current.Id}", "my cases"] });
+            return turn.Done(new NoticeView { Tone = NoticeTone.Success, Text = $"{done}: {work.Step.Title} on {current.Id}.", Suggestions = [$"status of {current.Id}", "my cases"] });
         }
 
         await FocusAsync(turn, current, next, Questions.Begin, cancellationToken);
         return turn.Done(new NoticeView
         {
             Tone = NoticeTone.Success,
-            Text = $"{work.Step.Title} is {done} on {current.Id}. Next is {next.Title}: go on?",
+            Text = $"{done}: {work.Step.Title} on {current.Id}. Next is {next.Title}: go on?",
             Details = [next.Why],
-            Actions = [Questions.Button("Go on", "yes", ActionPlace.Primary), Questions.Button("Later", "later"), .. next.Optional ? [Questions.Button("Skip this step", "skip")] : ImmutableArray<CardAction>.Empty],
+            Actions = Begin(current.Id, next),
         });
+    }
+
+    /// <summary>The answers to "go on?".</summary>
+    private static ImmutableArray<CardAction> Begin(CaseId id, PlaybookStep next)
+    {
+        var mark = Questions.MarkOf(id, next.Id, Questions.Begin);
+        ImmutableArray<CardAction> ways = [Questions.Button(mark, "Go on", "yes", ActionPlace.Primary), Questions.Button(mark, "Later", "later")];
+        return next.Optional ? [.. ways, Questions.Button(mark, "Skip this step", "skip")] : ways;
     }
 
     private async Task<DialogAnswer> GoOnAsync(DialogTurn turn, StepWork work, string word, CancellationToken cancellationToken)
@@ -251,15 +294,17 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
                 return DialogAnswer.Answer(await AskNextAsync(turn, work.Case, work.Playbook, work.Step, null, cancellationToken));
             case "no" or "n":
                 await turn.Session.Drafts.ClearFocusAsync(turn.Person.Id, cancellationToken);
-                return DialogAnswer.Answer(turn.Done(new NoticeView { Text = $"Later, then. {work.Case.Id} waits for you.", Suggestions = [$"continue {work.Case.Id}"] }));
+                return DialogAnswer.Answer(turn.Done(Later(work.Case.Id)));
             case "skip" when work.Step.Optional:
                 var (after, refused) = await saving.SkipAsync(turn, work, cancellationToken);
-                return DialogAnswer.Answer(refused is null ? await SavedAsync(turn, work, after!, "skipped", cancellationToken) : turn.Refuse(refused));
+                return DialogAnswer.Answer(refused is null ? await SavedAsync(turn, work, after!, "Skipped", cancellationToken) : turn.Refuse(refused));
             default:
                 await turn.Session.Drafts.ClearFocusAsync(turn.Person.Id, cancellationToken);
                 return new DialogAnswer(turn.Show(new NoticeView { Text = $"Say \"continue {work.Case.Id}\" to go on with {work.Step.Title}." }), IsAnswer: false);
         }
     }
+
+    private static NoticeView Later(CaseId id) => new() { Text = $"Later, then. {id} waits for you.", Suggestions = [$"continue {id}"] };
 
     private async Task<(StepWork? Work, TurnResult? Refusal)> WorkAsync(DialogTurn turn, TypingFocus focus, CancellationToken cancellationToken)
     {
@@ -275,12 +320,13 @@ public sealed class TypingDialog(StepDialog steps, StepSaving saving, StepContex
         var lines = questions
             .Where(question => Questions.GroupOf(question.Key) is null && draft.Answers.GetValueOrDefault(question.Key)?.Value is not null)
             .Select(question => new Fact(question.Prompt.Label, new TextCell(TypedAnswer.Say(question.Prompt, draft.Answers[question.Key].Value!, context.Reader))));
+        var mark = Questions.MarkOf(context.Case.Id, context.Step.Id, Questions.Confirm);
         return new NoticeView
         {
             Text = $"{context.Step.Title} on {context.Case.Id}: right? (yes / back)",
-            Details = understood is null ? [] : [$"Noted: {understood}."],
+            Details = understood is null ? [] : [Questions.Noted(understood)],
             Facts = [.. lines],
-            Actions = [Questions.Button("Yes, save", "yes", ActionPlace.Primary), Questions.Button("Back", "back")],
+            Actions = [Questions.Button(mark, "Yes, save", "yes", ActionPlace.Primary), Questions.Button(mark, "Back", "back")],
         };
     }
 }

@@ -34,6 +34,7 @@ public sealed class ContextStep : StepKind
 
     public override ImmutableArray<Views.Fact> Facts(StepContext context) =>
     [
+        .. context.Comment is { } words ? [new Views.Fact($"{CommonPrompts.Short(context.Contact.Name)} wrote", new TextCell(words))] : Array.Empty<Views.Fact>(),
         .. CommonPrompts.Worth(context.Account),
         .. context.Contact.Role is { } role ? [new Views.Fact("Role", new TextCell(role))] : Array.Empty<Views.Fact>(),
         .. context.Contact.Influence is { } influence ? [new Views.Fact("Influence", new TextCell(Codes.Of(influence)))] : Array.Empty<Views.Fact>(),

@@ -28,6 +28,9 @@ public sealed record StepContext(
     /// <summary>Our champions at the account, whether or not they answered; the case's contact is left out.</summary>
     public ImmutableArray<Contact> Champions { get; init; } = [];
 
+    /// <summary>The customer's own words, unabridged; <see langword="null"/> when there are none.</summary>
+    public string? Comment { get; init; }
+
     public DateTimeOffset Now => Reader.AsOf;
 }
 

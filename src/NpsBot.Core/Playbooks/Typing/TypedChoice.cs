@@ -6,6 +6,11 @@ namespace NpsBot.Core.Playbooks.Typing;
 /// <summary>Reads a choice by its word, its number, the beginning of a word, or nearly so.</summary>
 internal static class TypedChoice
 {
+    /// <summary>A longer line is a sentence, and may be meant for somebody else.</summary>
+    private const int MostWords = 4;
+
+    private static readonly HashSet<string> Denials = new(["not", "no", "never", "without", "didnt", "dont", "cant", "couldnt", "wasnt", "isnt", "havent", "hasnt"], StringComparer.Ordinal);
+
     public static TypedReading Read(ChoicePrompt prompt, string typed)
     {
         var options = prompt.Options;
@@ -32,7 +37,7 @@ internal static class TypedChoice
             return new TypedReading.NotUnderstood($"Which one: {string.Join(" or ", fitting.Select(option => option.Label))}?");
         }
 
-        return Near(options, typed) is { } near
+        return (Near(options, typed) ?? Within(options, typed)) is { } near
             ? new TypedReading.Understood(near.Value, near.Label, Guessed: true)
             : TypedAnswer.NotUnderstood(typed, "one of the choices", List(prompt));
     }
@@ -69,6 +74,30 @@ internal static class TypedChoice
         NearMiss.Of(typed, options.Select(option => option.Label)) is { } label
             ? options.First(option => option.Label == label)
             : NearMiss.Of(typed, options.Select(option => option.Value)) is { } value ? options.First(option => option.Value == value) : null;
+
+    /// <summary>The option named by a word or two among a few ("phone call", "I reached her"); the one with the most words, when there is one. What denies or asks names none.</summary>
+    private static Option? Within(IReadOnlyList<Option> options, string typed)
+    {
+        var words = Spelling.Words(typed);
+        if (words.Count > MostWords || typed.Contains('?') || words.Any(Denials.Contains))
+        {
+            return null;
+        }
+
+        var named = options
+            .Select(option => (Option: option, Words: Math.Max(Named(option.Label, words), Named(option.Value.Replace('_', ' '), words))))
+            .Where(pair => pair.Words > 0)
+            .OrderByDescending(pair => pair.Words)
+            .ToList();
+        return named.Count == 1 || (named.Count > 1 && named[0].Words > named[1].Words) ? named[0].Option : null;
+    }
+
+    /// <summary>How many words a name has that are all among the others; 0 when one is missing, or when the name is only a number.</summary>
+    private static int Named(string name, IReadOnlyList<string> words)
+    {
+        var parts = Spelling.Words(name);
+        return parts.All(words.Contains) && parts.Any(part => part.Any(char.IsLetter)) ? parts.Count : 0;
+    }
 
     private static string List(ChoicePrompt prompt) =>
         string.Join(", ", prompt.Options.Select((option, i) => FormattableString.Invariant($"{i + 1} {option.Label}")));

@@ -80,7 +80,7 @@ public sealed class OverdueQuery : Query<OverdueQuestion>
             Title = title,
             Headline = new TextCell(Rows.Count(late.Count, "case")),
             Meaning = [Meaning(late)],
-            Table = new ReportTable(["Case", "Account", "Due", "What", "Owner", "ARR", "Risk"], rows.ToImmutable(), late.Count - shown.Count),
+            Table = new ReportTable(["Case", "Account", "Due", "Waits for", "Owner", "ARR", "Risk"], rows.ToImmutable(), late.Count - shown.Count),
             Footnote = footnote,
             Suggestions = question.MineOnly ? ["my cases", "overdue", "at risk"] : ["my cases", "at risk"],
         };

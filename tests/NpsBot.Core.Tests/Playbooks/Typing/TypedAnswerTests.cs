@@ -61,6 +61,35 @@ public sealed class TypedAnswerTests
     }
 
     [Theory]
+    [InlineData("I reached her", "reached")]
+    [InlineData("left her a message", "left_message")]
+    [InlineData("reached, they answered", "customer_answered")]
+    public void A_choice_named_among_a_few_words_is_read_and_marked_as_a_guess(string typed, string expected)
+    {
+        var understood = Understood(Outcome, typed);
+
+        Assert.Equal((expected, true), (understood.Value, understood.Guessed));
+    }
+
+    [Theory]
+    [InlineData("I have not reached her")]
+    [InlineData("not reached")]
+    [InlineData("who reached her?")]
+    [InlineData("I reached her assistant on the second try")]
+    public void What_denies_asks_or_goes_on_names_no_choice(string typed)
+    {
+        Assert.IsType<TypedReading.NotUnderstood>(TypedAnswer.Read(Outcome, typed, Cora));
+    }
+
+    [Fact]
+    public void A_number_among_words_is_no_choice()
+    {
+        var prompt = new ChoicePrompt("urgency", "How soon?", [new("1", "This quarter"), new("2", "This month"), new("3", "Now")]);
+
+        Assert.IsType<TypedReading.NotUnderstood>(TypedAnswer.Read(prompt, "in 3 weeks", Cora));
+    }
+
+    [Theory]
     [InlineData("y", "yes")]
     [InlineData("n", "no")]
     [InlineData("don't know", "unknown")]
