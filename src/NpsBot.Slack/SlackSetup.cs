@@ -53,7 +53,9 @@ public static class SlackSetup
         services.AddSingleton<SlackInbox>();
         if (mode == SlackMode.Socket)
         {
-            services.AddHostedService<SocketModeWorker>();
+            services.AddSingleton<SocketModeWorker>();
+            services.AddHostedService(provider => provider.GetRequiredService<SocketModeWorker>());
+            services.AddSingleton<IPlatformHealth>(provider => provider.GetRequiredService<SocketModeWorker>());
         }
 
         return services;

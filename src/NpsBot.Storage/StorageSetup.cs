@@ -25,6 +25,7 @@ public static class StorageSetup
         services.AddSingleton(Open);
         services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<IEngine>());
         services.AddSingleton<StorageCheck>();
+        services.AddSingleton<StorageProbe>();
         services.AddHostedService<StorageStart>();
         services.AddHostedService<StorageWakeups>();
         return services;

@@ -15,6 +15,7 @@ using NpsBot.Core.Queries;
 using NpsBot.Core.Queries.MyCases;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Sweeps;
+using NpsBot.Health;
 using NpsBot.Slack;
 using NpsBot.Storage;
 using NpsBot.Teams;
@@ -34,8 +35,10 @@ public static class BotHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         configure?.Invoke(builder);
         builder.Services.AddNpsBot(builder.Configuration, builder.Environment);
-        builder.Services.AddHostedService<OutboxWorker>();
+        builder.Services.AddSingleton<OutboxWorker>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());
         builder.Services.AddHostedService<SweepWorker>();
+        builder.Services.AddHealth(builder.Configuration);
 
         var app = builder.Build();
         app.MapSurveys();
@@ -102,16 +105,5 @@ public static class BotHost
         services.AddSingleton<Settlement>();
         services.AddSingleton<OutboxDispatcher>();
         return services;
-    }
-
-    /// <summary>Liveness, and readiness with its reasons.</summary>
-    private static void MapHealth(this IEndpointRouteBuilder endpoints)
-    {
-        endpoints.MapGet("/health/live", () => Results.Text("alive"));
-        endpoints.MapGet("/health/ready", async (IDatabase database, CancellationToken cancellationToken) =>
-        {
-            var due = await database.ReadAsync((session, token) => session.Outbox.NextDueAtAsync(token), cancellationToken);
-            return Results.Json(new { status = "ready", nextMessageDueAt = due });
-        });
     }
 }

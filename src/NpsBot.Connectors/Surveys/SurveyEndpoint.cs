@@ -12,11 +12,16 @@ namespace NpsBot.Connectors.Surveys;
 /// <summary>Answers the requests of every survey source: bounded, verified, read, committed, and only then acknowledged.</summary>
 internal sealed class SurveyEndpoint(ResponseIntake intake, IntakeGate gate, TimeProvider clock, IOptions<IntakeOptions> options, ILogger<SurveyEndpoint> logger)
 {
+    private const string Busy = "There is more to do than can be done just now. Send the same request again a little later; repeating is safe.";
+    private const string NoRoom = "The disk of the bot's database is full. Send the same request again later; repeating is safe.";
     private const string Json = "application/json";
     private const string ProblemJson = "application/problem+json";
 
     /// <summary>What a sender turned away for now is told to wait.</summary>
     private static readonly TimeSpan ComeAgainAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>The same, when a person must make room first.</summary>
+    private static readonly TimeSpan ComeWhenThereIsRoom = TimeSpan.FromMinutes(1);
 
     private readonly Refusals _refusals = new(ComeAgainAfter, clock);
 
@@ -40,6 +45,10 @@ internal sealed class SurveyEndpoint(ResponseIntake intake, IntakeGate gate, Tim
         catch (Exception failure) when (IsForNow(failure, timeout.IsCancellationRequested))
         {
             await TurnAwayAsync(source, context, failure.GetType().Name);
+        }
+        catch (OutOfSpaceException)
+        {
+            await TurnAwayAsync(source, context, "disk_full", NoRoom, ComeWhenThereIsRoom);
         }
         catch (DbException failure)
         {
@@ -130,20 +139,20 @@ internal sealed class SurveyEndpoint(ResponseIntake intake, IntakeGate gate, Tim
     };
 
     /// <summary>A flood must not become a flood of log lines: one stands for all of its time.</summary>
-    private Task TurnAwayAsync(ISurveySource source, HttpContext context, string reason)
+    private Task TurnAwayAsync(ISurveySource source, HttpContext context, string reason, string detail = Busy, TimeSpan? after = null)
     {
         if (_refusals.Count() is { } count)
         {
             Log.Overloaded(logger, source.Name, count, reason, context.TraceIdentifier);
         }
 
-        return ComeAgainAsync(context);
+        return ComeAgainAsync(context, detail, after);
     }
 
-    private static Task ComeAgainAsync(HttpContext context)
+    private static Task ComeAgainAsync(HttpContext context, string detail = Busy, TimeSpan? after = null)
     {
-        context.Response.Headers.RetryAfter = ComeAgainAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return WriteProblemAsync(context, StatusCodes.Status503ServiceUnavailable, "Busy", "There is more to do than can be done just now. Send the same request again a little later; repeating is safe.");
+        context.Response.Headers.RetryAfter = (after ?? ComeAgainAfter).TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return WriteProblemAsync(context, StatusCodes.Status503ServiceUnavailable, "Not now", detail);
     }
 
     private static Task WriteProblemAsync(HttpContext context, int status, string title, string detail, string? correlation = null) =>

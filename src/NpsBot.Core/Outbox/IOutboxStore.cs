@@ -30,6 +30,10 @@ public interface IOutboxStore
     /// <summary>When the next pending message is due; <see langword="null"/> when none waits.</summary>
     Task<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken);
 
+    /// <summary>What waits to be delivered, longest due first, counted by kind and last road.</summary>
+    /// <param name="atMost">Only so many messages are looked at, so that it costs the same however many wait.</param>
+    Task<IReadOnlyList<Backlog>> BacklogAsync(int atMost, CancellationToken cancellationToken);
+
     /// <summary>Deletes sent messages settled before an instant. Returns how many.</summary>
     Task<int> PruneAsync(DateTimeOffset settledBefore, CancellationToken cancellationToken);
 }

@@ -2,13 +2,14 @@ using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NpsBot.Core.Conversations;
 using NpsBot.Slack.Api;
 using NpsBot.Slack.Turns;
 
 namespace NpsBot.Slack.Sockets;
 
 /// <summary>Socket Mode: keeps a WebSocket to Slack, so that no public address is needed. The same turns as over HTTP; acknowledged on the socket after the commit.</summary>
-internal sealed class SocketModeWorker(SlackClient client, SlackInbox inbox, BackgroundWork background, TimeProvider clock, ILogger<SocketModeWorker> logger) : BackgroundService
+internal sealed class SocketModeWorker(SlackClient client, SlackInbox inbox, BackgroundWork background, TimeProvider clock, ILogger<SocketModeWorker> logger) : BackgroundService, IPlatformHealth
 {
     private const int MostFailuresCounted = 12;
     private const string MendToken = "Check Slack:AppToken (xapp-..., scope connections:write) and that the app is installed, then restart.";
@@ -26,6 +27,10 @@ internal sealed class SocketModeWorker(SlackClient client, SlackInbox inbox, Bac
     };
 
     private int _number;
+    private volatile string? _trouble = "Slack's socket is not open yet";
+
+    /// <inheritdoc />
+    public string? Trouble => _trouble;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -53,6 +58,7 @@ internal sealed class SocketModeWorker(SlackClient client, SlackInbox inbox, Bac
                 old = null;
                 var number = ++_number;
                 logger.SocketOpen(number);
+                _trouble = null;
                 var end = await EndOf(socket, stoppingToken);
                 logger.SocketEnded(number, end.ToString());
                 if (end == SocketEnd.Refresh)
@@ -62,6 +68,7 @@ internal sealed class SocketModeWorker(SlackClient client, SlackInbox inbox, Bac
                     continue;
                 }
 
+                _trouble = "Slack's socket is closed";
                 await socket.DisposeAsync();
                 if (end == SocketEnd.Disabled)
                 {

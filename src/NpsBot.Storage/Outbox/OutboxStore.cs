@@ -143,6 +143,20 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
         return Stored.ToInstant(free is null || leased < free ? leased : free);
     }
 
+    public async Task<IReadOnlyList<Backlog>> BacklogAsync(int atMost, CancellationToken cancellationToken)
+    {
+        var rows = await statements.ListAsync<BacklogRow>(
+            """
+            select kind, road, count(*) as messages, min(created_at) as oldest_at, min(due_at) as oldest_due_at
+            from (select kind, road, created_at, due_at from outbox where state = 'pending' order by due_at limit @atMost) waiting
+            group by kind, road
+            order by oldest_due_at
+            """,
+            new { atMost },
+            cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ToBacklog())];
+    }
+
     public Task<int> PruneAsync(DateTimeOffset settledBefore, CancellationToken cancellationToken) =>
         statements.ExecuteAsync("delete from outbox where state = 'sent' and settled_at < @before", new { before = Stored.Instant(settledBefore) }, cancellationToken);
 

@@ -87,7 +87,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         if (running.Exception?.InnerException is { } failure)
         {
             Log.CommitFailed(_logger, failure, group.Count);
-            group.ForEach(outcome => outcome.Unit.Fail(outcome.Failure ?? failure));
+            group.ForEach(outcome => outcome.Unit.Fail(outcome.Failure ?? SqliteFaults.Said(failure)));
             return;
         }
 
@@ -154,7 +154,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         public Unit Unit => unit;
 
-        public Exception? Failure { get; set; }
+        public Exception? Failure { get; set => field = value is null ? null : SqliteFaults.Said(value); }
 
         public bool HasNewMessages { get; set; }
 

@@ -11,8 +11,11 @@ public static class NpsBotCommands
 {
     private const string Serve = "serve";
 
-    /// <summary>After a signal to stop, how long a command may take to end well; longer than the host's own time to shut down.</summary>
+    /// <summary>After a signal to stop, how long a command may take to end well.</summary>
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromMinutes(1);
+
+    /// <summary>The same for serving, which has a time of its own (section <c>Shutdown</c>): longer than its longest.</summary>
+    private static readonly TimeSpan ServeShutdownLimit = TimeSpan.FromMinutes(21);
 
     /// <summary>Settings given on the command line; they win over files and the environment.</summary>
     internal static readonly Option<string[]> Set = new("--set")
@@ -29,7 +32,7 @@ public static class NpsBotCommands
     /// <returns>The exit code: 0 for success, 1 for failure, 2 when an import refused some lines.</returns>
     public static async Task<int> InvokeAsync(string[] args, TextWriter? output = null, TextWriter? error = null, CancellationToken cancellationToken = default)
     {
-        var configuration = new InvocationConfiguration { Output = output ?? Console.Out, Error = error ?? Console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ShutdownLimit };
+        var configuration = new InvocationConfiguration { Output = output ?? Console.Out, Error = error ?? Console.Error, EnableDefaultExceptionHandler = false };
         try
         {
             var root = Build();
@@ -40,6 +43,7 @@ public static class NpsBotCommands
                 return 1;
             }
 
+            configuration.ProcessTerminationTimeout = parsed.CommandResult.Command.Name == Serve ? ServeShutdownLimit : ShutdownLimit;
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (OperationCanceledException)

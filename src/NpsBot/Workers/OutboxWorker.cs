@@ -14,10 +14,16 @@ public sealed class OutboxWorker(OutboxDispatcher dispatcher, OutboxSignal signa
     /// <summary>Pause after the database failed.</summary>
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(5);
 
+    private long _roundAt = clock.GetTimestamp();
+
+    /// <summary>How long ago the last look at the outbox began.</summary>
+    public TimeSpan SinceLastRound => clock.GetElapsedTime(Volatile.Read(ref _roundAt));
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            Volatile.Write(ref _roundAt, clock.GetTimestamp());
             try
             {
                 var isFull = await dispatcher.StartDueAsync(stoppingToken) is null;

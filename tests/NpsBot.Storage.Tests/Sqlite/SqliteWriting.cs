@@ -133,7 +133,7 @@ public sealed class SqliteWriting
             await Statements(session).ScalarAsync<long>($"pragma max_page_count = {pages}", null, Cancel);
         });
 
-        await Assert.ThrowsAnyAsync<Exception>(() => store.WriteAsync(session => session.Definitions.PutAsync("large", new string('x', 1_000_000), Cancel)));
+        await Assert.ThrowsAsync<OutOfSpaceException>(() => store.WriteAsync(session => session.Definitions.PutAsync("large", new string('x', 1_000_000), Cancel)));
         await store.WriteAsync(session => Statements(session).ScalarAsync<long>("pragma max_page_count = 1000000", null, Cancel));
         await store.WriteAsync(session => PutAsync(session, "after"));
 
