@@ -26,6 +26,7 @@ public static class StorageSetup
         services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<IEngine>());
         services.AddSingleton<StorageCheck>();
         services.AddSingleton<StorageProbe>();
+        services.AddSingleton<StorageBackup>();
         services.AddHostedService<StorageStart>();
         services.AddHostedService<StorageWakeups>();
         return services;

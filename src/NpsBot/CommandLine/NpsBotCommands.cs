@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NpsBot.CommandLine.Backups;
 using NpsBot.CommandLine.Checks;
 using NpsBot.CommandLine.Imports;
 using NpsBot.CommandLine.Manifests;
@@ -68,6 +69,8 @@ public static class NpsBotCommands
             PlaybookCommand.Make(),
             OutboxCommand.Make(),
             ManifestCommand.Make(),
+            BackupCommand.Make(),
+            RestoreCommand.Make(),
             DoctorCommand.Make(),
         };
         root.Options.Add(Set);

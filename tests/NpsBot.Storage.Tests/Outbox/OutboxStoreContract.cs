@@ -43,6 +43,20 @@ public abstract class OutboxStoreContract : Contract
     }
 
     [Fact]
+    public async Task What_waits_is_counted_by_kind_and_road_longest_due_first_and_no_further_than_asked()
+    {
+        await EnqueueAsync(Card);
+        await EnqueueAsync(Card with { Kind = "welcome", Subject = "hello", NotBefore = Now.AddHours(1) });
+        await EnqueueAsync(Card with { Kind = "welcome", Subject = "again", NotBefore = Now.AddHours(2) }, Now.AddSeconds(5));
+
+        var all = await Store.ReadAsync(session => session.Outbox.BacklogAsync(100, Cancel));
+        var first = await Store.ReadAsync(session => session.Outbox.BacklogAsync(2, Cancel));
+
+        Assert.Equal([new Backlog("case.card", null, 1, Now, Now), new Backlog("welcome", null, 2, Now, Now.AddHours(1))], all);
+        Assert.Equal([1, 1], first.Select(waiting => waiting.Count));
+    }
+
+    [Fact]
     public async Task Urgent_messages_go_first_then_older_ones()
     {
         await EnqueueAsync(Card with { Destination = "person:a", Priority = OutboxPriority.Background });

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NpsBot.CommandLine.Imports;
+namespace NpsBot.CommandLine;
 
 /// <summary>Progress on standard error: a bar on a terminal, a line every tenth elsewhere.</summary>
 internal sealed class ProgressLine(TextWriter error) : IProgress<double>
