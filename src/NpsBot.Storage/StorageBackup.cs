@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NpsBot.Storage.Postgres;
 using NpsBot.Storage.Sqlite;
 
 namespace NpsBot.Storage;
@@ -19,7 +20,10 @@ public sealed class StorageBackup(IOptions<StorageOptions> options, TimeProvider
 {
     private SqliteFile File => new(options.Value);
 
-    /// <summary>Where the database is.</summary>
+    /// <summary>The server's own tools and where the database is; <see langword="null"/> for SQLite, which is copied here.</summary>
+    public ServerTools? Tools => PostgresAddress.IsMeant(options.Value.ConnectionString) ? ServerTools.For(PostgresAddress.Parse(options.Value.ConnectionString)) : null;
+
+    /// <summary>Where the database file is.</summary>
     public string Database => File.FullPath;
 
     public bool Exists => File.Exists;

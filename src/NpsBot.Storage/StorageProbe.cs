@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Sessions;
 using NpsBot.Storage.Migrations;
+using NpsBot.Storage.Postgres;
 using NpsBot.Storage.Sql;
 using NpsBot.Storage.Sqlite;
 
@@ -12,7 +13,7 @@ public sealed record SchemaState(long Found, long Known);
 /// <summary>Looks how the database in use does, for readiness. Cheap, and safe beside everything else.</summary>
 public sealed class StorageProbe(IDatabase database, IOptions<StorageOptions> options)
 {
-    private readonly string _folder = Path.GetDirectoryName(new SqliteFile(options.Value).FullPath)!;
+    private readonly string? _folder = PostgresAddress.IsMeant(options.Value.ConnectionString) ? null : Path.GetDirectoryName(new SqliteFile(options.Value).FullPath);
 
     /// <summary>Bytes free for this user where the database file lies; <see langword="null"/> when that cannot be known.</summary>
     public long? FreeBytes
@@ -21,7 +22,7 @@ public sealed class StorageProbe(IDatabase database, IOptions<StorageOptions> op
         {
             try
             {
-                return new DriveInfo(_folder).AvailableFreeSpace;
+                return _folder is null ? null : new DriveInfo(_folder).AvailableFreeSpace;
             }
             catch (IOException)
             {

@@ -80,6 +80,11 @@ internal static class SqliteBackup
     public static async Task<string?> ReplaceAsync(SqliteFile file, string backup, DateTimeOffset now, CancellationToken cancellationToken)
     {
         file.EnsureFolder();
+        if (file.Exists)
+        {
+            CloseLog(file);
+        }
+
         var unfinished = file.FullPath + ".restoring";
         await using (var from = File.OpenRead(backup))
         await using (var to = File.Create(unfinished))
@@ -92,7 +97,6 @@ internal static class SqliteBackup
         string? aside = null;
         if (file.Exists)
         {
-            CloseLog(file, unfinished);
             aside = string.Create(CultureInfo.InvariantCulture, $"{file.FullPath}.replaced-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
             File.Move(file.FullPath, aside);
         }
@@ -130,22 +134,20 @@ internal static class SqliteBackup
     }
 
     /// <summary>Takes the file for ourselves, which fails while anybody has it open, and writes its log into it, so that it is whole when it is moved.</summary>
-    private static void CloseLog(SqliteFile file, string unfinished)
+    private static void CloseLog(SqliteFile file)
     {
         try
         {
             using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file.FullPath, Pooling = false, DefaultTimeout = 1 }.ToString());
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "pragma locking_mode = exclusive; pragma journal_mode = delete; begin exclusive; commit;";
-            command.ExecuteNonQuery();
+            command.CommandText = "pragma journal_mode = delete";
+            if (command.ExecuteScalar() is not "delete")
+            {
+                throw InUse(file, null);
+            }
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
-        {
-            File.Delete(unfinished);
-            throw new StorageException($"{file.FullPath} is in use. Stop NpsBot and every command that works on it, then restore again.", exception);
-        }
-        catch (SqliteException)
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT)
         {
             // Too damaged to be opened: it is kept as it is, its log too.
             foreach (var companion in Companions.Select(suffix => file.FullPath + suffix).Where(File.Exists))
@@ -153,7 +155,14 @@ internal static class SqliteBackup
                 File.Move(companion, companion + ".replaced", overwrite: true);
             }
         }
+        catch (SqliteException exception)
+        {
+            throw InUse(file, exception);
+        }
     }
+
+    private static StorageException InUse(SqliteFile file, SqliteException? exception) =>
+        new($"{file.FullPath} is in use. Stop NpsBot and every command that works on it, then restore again.", exception!);
 
     private static async Task<IReadOnlyList<TableRows>> TablesAsync(Statements statements, CancellationToken cancellationToken)
     {

@@ -163,6 +163,20 @@ public sealed class BackupCommandTests : IDisposable
         Assert.Contains("newer version", _rig.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task On_PostgreSQL_the_command_to_run_is_said_without_the_password()
+    {
+        var server = new[] { "--set", "Storage:ConnectionString=Host=db.example;Port=5433;Database=nps;Username=bot;Password=hush" };
+
+        Assert.Equal(1, await _rig.RunOnAsync(server, "backup", "it's.dump"));
+        Assert.Contains("pg_dump", _rig.Error, StringComparison.Ordinal);
+        Assert.Contains("it'\\''s.dump", _rig.Error, StringComparison.Ordinal);
+        Assert.Contains("host=db.example port=5433 dbname=nps user=bot", _rig.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await _rig.RunOnAsync(server, "restore", _rig.File("x.dump", "x")));
+        Assert.Contains("pg_restore", _rig.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", _rig.Error, StringComparison.Ordinal);
+    }
+
     private async Task ImportAsync(string id, int score) =>
         Assert.Equal(0, await _rig.RunAsync("import", "responses", _rig.File($"{id}.csv", $"response_id,score,email,account_id,account_name,occurred_at\n{id},{score},{id}@acme.example,acme,Acme,{DateTimeOffset.UtcNow:O}\n")));
 

@@ -20,10 +20,13 @@ public sealed class CommandRig : IDisposable
     }
 
     /// <summary>Runs one and keeps what it wrote.</summary>
-    public async Task<int> RunAsync(params string[] args)
+    public Task<int> RunAsync(params string[] args) => RunOnAsync(["--set", $"Storage:ConnectionString=Data Source={Path.Combine(Folder, "test.db")}"], args);
+
+    /// <summary>The same on a database of the caller's choice.</summary>
+    public async Task<int> RunOnAsync(string[] database, params string[] args)
     {
         using StringWriter output = new(), error = new();
-        var code = await NpsBotCommands.InvokeAsync([.. args, "--set", $"Storage:ConnectionString=Data Source={Path.Combine(Folder, "test.db")}"], output, error, TestContext.Current.CancellationToken);
+        var code = await NpsBotCommands.InvokeAsync([.. args, .. database], output, error, TestContext.Current.CancellationToken);
         (Output, Error) = (output.ToString(), error.ToString());
         return code;
     }

@@ -35,14 +35,14 @@ public sealed class FullDiskTests : IDisposable
         Assert.SkipUnless(_isMounted, "needs the right to mount a small file system");
         await using var host = await HostRig.StartAsync(_disk);
         var filler = Path.Combine(_disk, "filler");
-        await File.WriteAllBytesAsync(filler, new byte[1024 * 1024], Cancel);
+        await File.WriteAllBytesAsync(filler, new byte[DiskBytes / 2], Cancel);
         var (accepted, refused) = (new List<string>(), new List<string>());
 
         await Task.WhenAll(Enumerable.Range(0, Senders).Select(SendUntilRefusedAsync));
 
         var (status, word, reasons) = await host.ReadyAsync();
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "unready"), (status, word));
-        Assert.Contains(reasons, reason => reason is { Check: "database" } && reason.Reason.Contains("the disk is full", StringComparison.Ordinal));
+        Assert.Contains(reasons, reason => reason.Reason.Contains("the disk is full", StringComparison.Ordinal));
 
         File.Delete(filler);
         using (var again = await host.AnswerAsync("after", comment: new string('x', 4000)))

@@ -22,6 +22,11 @@ internal static class BackupCommand
         await using var host = CommandHost.Open(parsed);
         var storage = host.Services.GetRequiredService<StorageBackup>();
         var target = parsed.GetRequiredValue(Target);
+        if (storage.Tools is { } tools)
+        {
+            throw new CommandException(BackupWords.OnServer(tools.DumpTo(target.FullName)));
+        }
+
         Check(storage, target, parsed.GetValue(Force));
         var report = await CopyAsync(storage, target, new ProgressLine(parsed.InvocationConfiguration.Error), cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"{target.FullName}: {BackupWords.Say(report)}. The copy was checked.");

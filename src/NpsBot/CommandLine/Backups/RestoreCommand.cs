@@ -20,6 +20,11 @@ internal static class RestoreCommand
         await using var host = CommandHost.Open(parsed);
         var storage = host.Services.GetRequiredService<StorageBackup>();
         var backup = parsed.GetRequiredValue(Backup);
+        if (storage.Tools is { } tools)
+        {
+            throw new CommandException(BackupWords.OnServer(tools.RestoreFrom(backup.FullName)));
+        }
+
         if (backup.FullName == storage.Database)
         {
             throw new CommandException("that is the database itself. Name a backup of it.");
