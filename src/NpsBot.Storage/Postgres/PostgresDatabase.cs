@@ -189,6 +189,7 @@ public sealed class PostgresDatabase : IEngine
             throw new StorageException($"PostgreSQL at {_pools.Shown} is version {connection.PostgreSqlVersion}; NpsBot needs {OldestServer} or newer.");
         }
 
+        await PostgresSchema.RefuseHalfCopiedAsync(connection, _pools.Shown, cancellationToken).ConfigureAwait(false);
         await PostgresSchema.UpgradeAsync(connection, _time.GetUtcNow(), applied => Log.Migrated(_logger, applied.Number, applied.Name), cancellationToken).ConfigureAwait(false);
         Log.Opened(_logger, _pools.Shown, Migration.For(PostgresDialect.Instance)[^1].Number);
     }

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Dapper;
 using Npgsql;
+using NpsBot.Storage.Copying;
 using NpsBot.Storage.Migrations;
 
 namespace NpsBot.Storage.Postgres;
@@ -29,6 +30,15 @@ internal static class PostgresSchema
         foreach (var migration in applied)
         {
             onApplied(migration);
+        }
+    }
+
+    /// <exception cref="StorageException">A copy into the database was begun and not brought to its end.</exception>
+    public static async Task RefuseHalfCopiedAsync(NpgsqlConnection connection, string shown, CancellationToken cancellationToken)
+    {
+        if (await connection.ExecuteScalarAsync<long>(new CommandDefinition(PostgresDialect.Instance.CountTables, new { name = PostgresTarget.Progress }, cancellationToken: cancellationToken)).ConfigureAwait(false) > 0)
+        {
+            throw new StorageException($"The copy into {shown} is not finished. Run 'npsbot storage copy' again; it goes on where it was.");
         }
     }
 

@@ -56,6 +56,9 @@ internal sealed class SqliteFile
     /// <summary>Refuses writes.</summary>
     public SqliteConnection OpenReader() => Open("pragma query_only = on;");
 
+    /// <summary>Reads with nobody else: the first transaction fails as busy when anybody has the file open, and keeps everybody out until the connection is closed.</summary>
+    public SqliteConnection OpenAlone() => Open("pragma busy_timeout = 1000; pragma locking_mode = exclusive;");
+
     private SqliteConnection Open(string pragmas)
     {
         var connection = new SqliteConnection(_connectionString);

@@ -68,6 +68,7 @@ public static class NpsBotCommands
             ImportCommand.Make(),
             PlaybookCommand.Make(),
             OutboxCommand.Make(),
+            StorageCommand.Make(),
             ManifestCommand.Make(),
             BackupCommand.Make(),
             RestoreCommand.Make(),
