@@ -12,7 +12,9 @@ namespace NpsBot.Slack;
 internal sealed class SlackInbox(EventTurns events, CommandTurns commands, ClickTurns clicks, SubmissionTurns submissions, SlackWorkspace workspace, PersonalConversations personal, Replies replies, BackgroundWork background, TimeProvider clock, ILogger<SlackInbox> logger)
 {
     /// <param name="retry">0 for the first delivery, else which repetition it is.</param>
-    public async Task<Ack> EventAsync(JsonObject envelope, int retry)
+    public Task<Ack> EventAsync(JsonObject envelope, int retry) => MeasureAsync("event", clock.GetTimestamp(), TakeEventAsync(envelope, retry));
+
+    private async Task<Ack> TakeEventAsync(JsonObject envelope, int retry)
     {
         if (envelope.TextAt("type") == "app_rate_limited")
         {
@@ -34,7 +36,9 @@ internal sealed class SlackInbox(EventTurns events, CommandTurns commands, Click
         return Ack.Ok;
     }
 
-    public async Task<Ack> InteractionAsync(JsonObject payload)
+    public Task<Ack> InteractionAsync(JsonObject payload) => MeasureAsync("interaction", clock.GetTimestamp(), TakeInteractionAsync(payload));
+
+    private async Task<Ack> TakeInteractionAsync(JsonObject payload)
     {
         if (SlackInteraction.Read(payload, clock.GetUtcNow()) is not { } interaction)
         {
@@ -51,7 +55,9 @@ internal sealed class SlackInbox(EventTurns events, CommandTurns commands, Click
         return await (interaction.IsSubmission ? submissions.TakeAsync(interaction) : clicks.TakeAsync(interaction));
     }
 
-    public async Task<Ack> CommandAsync(Func<string, string?> fields)
+    public Task<Ack> CommandAsync(Func<string, string?> fields) => MeasureAsync("command", clock.GetTimestamp(), TakeCommandAsync(fields));
+
+    private async Task<Ack> TakeCommandAsync(Func<string, string?> fields)
     {
         if (SlackCommand.Read(fields, clock.GetUtcNow()) is not { } command)
         {
@@ -70,6 +76,17 @@ internal sealed class SlackInbox(EventTurns events, CommandTurns commands, Click
     private Ack TurnedAway(Activity activity, Ack ack)
     {
         logger.TurnedAway(activity.Kind, activity.InboundId);
+        return ack;
+    }
+
+    private async Task<Ack> MeasureAsync(string kind, long started, Task<Ack> taking)
+    {
+        var ack = await taking;
+        if (AckTelemetry.Enabled)
+        {
+            AckTelemetry.Acknowledged(SlackPlatform.Name, kind, ack.Status, clock.GetElapsedTime(started));
+        }
+
         return ack;
     }
 }

@@ -20,6 +20,7 @@ using NpsBot.Slack;
 using NpsBot.Storage;
 using NpsBot.Teams;
 using NpsBot.Teams.Connector;
+using NpsBot.Telemetry;
 using NpsBot.Turns;
 using NpsBot.Workers;
 
@@ -39,6 +40,7 @@ public static class BotHost
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());
         builder.Services.AddHostedService<SweepWorker>();
         builder.Services.AddHealth(builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration);
 
         var app = builder.Build();
         app.MapSurveys();

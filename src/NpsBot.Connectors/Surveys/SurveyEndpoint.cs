@@ -30,6 +30,7 @@ internal sealed class SurveyEndpoint(ResponseIntake intake, IntakeGate gate, Tim
     {
         // Our own time, not the caller's connection: what was begun is finished or rolled back, never left.
         using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, clock);
+        var started = clock.GetTimestamp();
         try
         {
             await AnswerAsync(source, context, timeout.Token);
@@ -60,6 +61,10 @@ internal sealed class SurveyEndpoint(ResponseIntake intake, IntakeGate gate, Tim
             // The endpoint's boundary: a bug is logged here with its correlation and told to nobody else.
             Log.Failed(logger, failure, source.Name, context.TraceIdentifier);
             await WriteProblemAsync(context, StatusCodes.Status500InternalServerError, "Something went wrong", "Nothing of this request may have been stored. Send it again; repeating is safe.", context.TraceIdentifier);
+        }
+        finally
+        {
+            SurveyTelemetry.Answered(source.Name, context.Response.StatusCode, clock.GetElapsedTime(started));
         }
     }
 

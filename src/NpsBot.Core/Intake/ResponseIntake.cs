@@ -21,12 +21,14 @@ public sealed class ResponseIntake(IDatabase database, AnsweredCases cases, IOpt
     /// <returns>One outcome per answer, in order; complete when everything is committed.</returns>
     public async Task<IReadOnlyList<IntakeOutcome>> AcceptAsync(IReadOnlyList<IncomingResponse> incoming, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        using var span = IntakeTelemetry.Begin(incoming);
         var outcomes = new List<IntakeOutcome>(incoming.Count);
         foreach (var batch in incoming.Chunk(MaxPerTransaction))
         {
             outcomes.AddRange(await database.WriteAsync(WriteLane.Intake, (session, token) => AcceptAllAsync(session, batch, now, token), cancellationToken));
         }
 
+        IntakeTelemetry.Took(span, incoming, outcomes);
         return outcomes;
     }
 

@@ -53,10 +53,12 @@ public sealed class QueryRouter
 
             if (await query.AnswerAsync(question, session, context, cancellationToken) is { } view)
             {
+                QueryTelemetry.Answered(query);
                 return new QueryAnswer(view, Understood: true);
             }
         }
 
+        QueryTelemetry.Answered(null);
         return new QueryAnswer(await NotUnderstoodAsync(words, session, context, cancellationToken), Understood: false);
     }
 

@@ -63,9 +63,12 @@ public sealed class PostgresDatabase : IEngine
         }).Build();
     }
 
-    public async Task<T> WriteAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => WriteAsync(WriteLane.Own, work, cancellationToken);
+
+    public async Task<T> WriteAsync<T>(WriteLane lane, Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var span = StorageTelemetry.Write(lane);
         return await _reruns.ExecuteAsync(
             static async (run, token) =>
             {
@@ -133,10 +136,12 @@ public sealed class PostgresDatabase : IEngine
 
     private async Task<T> WriteOnceAsync<T>(NpgsqlConnection connection, Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
+        var start = _time.GetTimestamp();
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
         var hasNewMessages = false;
         var result = await AttemptAsync(connection, transaction, work, statements => hasNewMessages = statements.HasNewMessages, cancellationToken).ConfigureAwait(false);
         await CommitAsync(transaction).ConfigureAwait(false);
+        StorageTelemetry.Committed("postgresql", 1, _time.GetElapsedTime(start));
         if (hasNewMessages)
         {
             _signal?.Notify();
@@ -177,6 +182,7 @@ public sealed class PostgresDatabase : IEngine
         }
         catch (NpgsqlException exception) when (PostgresFaults.IsBroken(exception) || exception.InnerException is TimeoutException)
         {
+            StorageTelemetry.Failed("postgresql", exception);
             throw new DatabaseUnreachableException("The connection to PostgreSQL broke during a commit: whether the work was kept is unknown. Doing it again is safe for whatever has an id of its own.", exception);
         }
     }

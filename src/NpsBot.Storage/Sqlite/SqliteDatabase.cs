@@ -38,6 +38,7 @@ public sealed class SqliteDatabase : IEngine
         Session.RefuseInside(this);
         cancellationToken.ThrowIfCancellationRequested();
         var writer = _writer ?? await OpenWriterAsync(cancellationToken).ConfigureAwait(false);
+        using var span = StorageTelemetry.Write(lane);
         using var unit = new Unit<T>(work, cancellationToken) { Lane = lane };
         return await writer.RunAsync(unit).ConfigureAwait(false);
     }

@@ -87,6 +87,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         if (running.Exception?.InnerException is { } failure)
         {
             Log.CommitFailed(_logger, failure, group.Count);
+            StorageTelemetry.Failed("sqlite", failure);
             group.ForEach(outcome => outcome.Unit.Fail(outcome.Failure ?? SqliteFaults.Said(failure)));
             return;
         }
@@ -120,6 +121,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
 
         await transaction.CommitAsync().ConfigureAwait(false);
+        StorageTelemetry.Committed("sqlite", group.Count, _time.GetElapsedTime(start));
     }
 
     private async Task RunUnitAsync(Outcome outcome, SqliteTransaction transaction)

@@ -119,11 +119,13 @@ internal sealed class WriteQueue(StorageOptions options, TimeProvider time)
         var lane = LaneOf(unit);
         if (lane.Count >= options.MaxWaiting)
         {
+            StorageTelemetry.Refused(unit.Lane);
             throw new OverloadException(string.Create(CultureInfo.InvariantCulture, $"{lane.Count} units of work wait to be written (Storage:MaxWaiting)."));
         }
 
         if (unit.Lane == WriteLane.Intake && lane.TryPeek(out var oldest) && time.GetElapsedTime(oldest.QueuedAt, unit.QueuedAt) > options.MaxIntakeWait)
         {
+            StorageTelemetry.Refused(unit.Lane);
             throw new OverloadException($"Answers wait longer than {options.MaxIntakeWait:c} to be written (Storage:MaxIntakeWait).");
         }
     }

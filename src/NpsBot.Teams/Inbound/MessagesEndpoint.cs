@@ -26,6 +26,19 @@ internal sealed class MessagesEndpoint(
 
     public async Task<IResult> HandleAsync(HttpContext context, ITurnHandler handler)
     {
+        var started = time.GetTimestamp();
+        var answer = await AnswerAsync(context, handler);
+        if (AckTelemetry.Enabled)
+        {
+            var status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+            AckTelemetry.Acknowledged(References.Platform, "activity", status, time.GetElapsedTime(started));
+        }
+
+        return answer;
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext context, ITurnHandler handler)
+    {
         try
         {
             return await TakeAsync(context, handler);

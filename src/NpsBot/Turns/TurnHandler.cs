@@ -23,7 +23,10 @@ public sealed class TurnHandler(
     TimeProvider clock) : ITurnHandler
 {
     /// <inheritdoc />
-    public async Task<TurnResult> TakeTurnAsync(Activity activity, CancellationToken cancellationToken)
+    public Task<TurnResult> TakeTurnAsync(Activity activity, CancellationToken cancellationToken) =>
+        TurnTelemetry.MeasureAsync(activity, clock, () => TakeAsync(activity, cancellationToken));
+
+    private async Task<TurnResult> TakeAsync(Activity activity, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var person = await introductions.WhoAsync(activity, cancellationToken);
