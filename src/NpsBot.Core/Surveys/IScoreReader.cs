@@ -27,6 +27,8 @@ public sealed record ScoreFilter
     public string? Product { get; init; }
 
     public string? SurveyId { get; init; }
+
+    public string? Source { get; init; }
 }
 
 /// <summary>What scores can be split by.</summary>
@@ -39,6 +41,7 @@ public enum ScoreDimension
     Account,
     Owner,
     Survey,
+    Source,
 }
 
 /// <summary>Counts of one group.</summary>
@@ -46,8 +49,15 @@ public enum ScoreDimension
 public sealed record ScoreGroup(string? Key, NpsScore Score);
 
 /// <summary>Counts answers by band. Always exact and of the moment of reading.</summary>
+/// <remarks>
+/// Questions with one filter or one grouping by a dimension cost the same however many answers there are, and so do mixes of region, segment,
+/// product, survey and source; other mixes read the answers one by one.
+/// </remarks>
 public interface IScoreReader
 {
+    /// <summary>Answers read one by one so far, by all questions of this session; 0 while kept sums were enough.</summary>
+    long Scanned { get; }
+
     Task<NpsScore> CountAsync(ScoreFilter filter, CancellationToken cancellationToken);
 
     /// <summary>By one dimension; months in order, other groups by size, largest first.</summary>

@@ -1,4 +1,5 @@
 using NpsBot.Core.Accounts;
+using NpsBot.Storage.Scores;
 using NpsBot.Storage.Sql;
 
 namespace NpsBot.Storage.Accounts;
@@ -6,6 +7,18 @@ namespace NpsBot.Storage.Accounts;
 /// <summary>Accounts and contacts in SQL.</summary>
 internal sealed class AccountStore(Statements statements) : IAccountStore
 {
+    private const string Upsert =
+        """
+        insert into accounts (id, name, name_key, owner_id, owner_email, owner_email_key, arr_amount, arr_currency, segment, segment_key, tier, region, region_key, renews_on, sponsor_id)
+        values (@Id, @Name, @NameKey, @OwnerId, @OwnerEmail, @OwnerEmailKey, @ArrAmount, @ArrCurrency, @Segment, @SegmentKey, @Tier, @Region, @RegionKey, @RenewsOn, @SponsorId)
+        on conflict (id) do update set
+            name = excluded.name, name_key = excluded.name_key, owner_id = excluded.owner_id,
+            owner_email = excluded.owner_email, owner_email_key = excluded.owner_email_key,
+            arr_amount = excluded.arr_amount, arr_currency = excluded.arr_currency,
+            segment = excluded.segment, segment_key = excluded.segment_key, tier = excluded.tier,
+            region = excluded.region, region_key = excluded.region_key, renews_on = excluded.renews_on, sponsor_id = excluded.sponsor_id
+        """;
+
     public async Task<Account?> GetAsync(string id, CancellationToken cancellationToken)
     {
         var row = await statements.FirstAsync<AccountRow>("select * from accounts where id = @id", new { id }, cancellationToken).ConfigureAwait(false);
@@ -40,24 +53,28 @@ internal sealed class AccountStore(Statements statements) : IAccountStore
         return [.. rows.Select(row => row.ToAccount())];
     }
 
-    public Task SaveAsync(Account account, CancellationToken cancellationToken) => statements.ExecuteAsync(
-        """
-        insert into accounts (id, name, name_key, owner_id, owner_email, owner_email_key, arr_amount, arr_currency, segment, segment_key, tier, region, region_key, renews_on, sponsor_id)
-        values (@Id, @Name, @NameKey, @OwnerId, @OwnerEmail, @OwnerEmailKey, @ArrAmount, @ArrCurrency, @Segment, @SegmentKey, @Tier, @Region, @RegionKey, @RenewsOn, @SponsorId)
-        on conflict (id) do update set
-            name = excluded.name, name_key = excluded.name_key, owner_id = excluded.owner_id,
-            owner_email = excluded.owner_email, owner_email_key = excluded.owner_email_key,
-            arr_amount = excluded.arr_amount, arr_currency = excluded.arr_currency,
-            segment = excluded.segment, segment_key = excluded.segment_key, tier = excluded.tier,
-            region = excluded.region, region_key = excluded.region_key, renews_on = excluded.renews_on, sponsor_id = excluded.sponsor_id
-        """,
-        AccountRow.From(account),
-        cancellationToken);
+    public async Task SaveAsync(Account account, CancellationToken cancellationToken)
+    {
+        var row = AccountRow.From(account);
+        var before = await statements.FirstAsync<AccountRow>($"select * from accounts where id = @Id {statements.Dialect.ForUpdate}", new { row.Id }, cancellationToken).ConfigureAwait(false);
+        await statements.ExecuteAsync(Upsert, row, cancellationToken).ConfigureAwait(false);
+        await AccountMove.MoveAsync(statements, row.Id, AccountPlace.Of(before), AccountPlace.Of(row), cancellationToken).ConfigureAwait(false);
+    }
 
-    public Task<int> LinkOwnerAsync(string email, string personId, CancellationToken cancellationToken) => statements.ExecuteAsync(
-        "update accounts set owner_id = @personId, owner_email = null, owner_email_key = null where owner_email_key = @key and owner_id is null",
-        new { personId, key = Folded.Key(email) },
-        cancellationToken);
+    public async Task<int> LinkOwnerAsync(string email, string personId, CancellationToken cancellationToken)
+    {
+        var waiting = await statements.ListAsync<AccountRow>(
+            $"select * from accounts where owner_email_key = @key and owner_id is null order by id {statements.Dialect.ForUpdate}",
+            new { key = Folded.Key(email) },
+            cancellationToken).ConfigureAwait(false);
+        foreach (var account in waiting)
+        {
+            await statements.ExecuteAsync("update accounts set owner_id = @personId, owner_email = null, owner_email_key = null where id = @Id", new { account.Id, personId }, cancellationToken).ConfigureAwait(false);
+            await AccountMove.MoveAsync(statements, account.Id, AccountPlace.Of(account), AccountPlace.Of(account with { OwnerId = personId }), cancellationToken).ConfigureAwait(false);
+        }
+
+        return waiting.Count;
+    }
 
     public async Task<Contact?> GetContactAsync(string id, CancellationToken cancellationToken)
     {

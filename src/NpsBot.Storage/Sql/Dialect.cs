@@ -21,6 +21,12 @@ internal abstract class Dialect
     /// <summary>A statement that counts the tables called <c>@name</c>: 0 or 1.</summary>
     public abstract string CountTables { get; }
 
+    /// <summary>Ends a query whose rows the transaction is about to change, so that nobody else changes them in between.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>A statement that waits until no other transaction changes the sums of scores, and keeps others waiting until this one ends; <see langword="null"/> when there is only one writer.</summary>
+    public abstract string? LockScores { get; }
+
     /// <summary>Whether a unique constraint refused the statement.</summary>
     public abstract bool IsUniqueViolation(DbException exception);
 }

@@ -12,6 +12,7 @@ using NpsBot.Storage.Conversations;
 using NpsBot.Storage.Outbox;
 using NpsBot.Storage.People;
 using NpsBot.Storage.Playbooks;
+using NpsBot.Storage.Scores;
 using NpsBot.Storage.Surveys;
 
 namespace NpsBot.Storage.Sql;

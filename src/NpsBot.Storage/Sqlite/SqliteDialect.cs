@@ -25,6 +25,10 @@ internal sealed class SqliteDialect : Dialect
 
     public override string CountTables => "select count(*) from sqlite_master where type = 'table' and name = @name";
 
+    public override string ForUpdate => string.Empty;
+
+    public override string? LockScores => null;
+
     public override bool IsUniqueViolation(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY };
 }

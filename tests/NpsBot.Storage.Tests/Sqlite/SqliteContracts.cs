@@ -4,6 +4,7 @@ using NpsBot.Storage.Tests.Conversations;
 using NpsBot.Storage.Tests.Outbox;
 using NpsBot.Storage.Tests.People;
 using NpsBot.Storage.Tests.Playbooks;
+using NpsBot.Storage.Tests.Scores;
 using NpsBot.Storage.Tests.Sessions;
 using NpsBot.Storage.Tests.Surveys;
 
@@ -50,6 +51,11 @@ public sealed class SqliteResponseStore : ResponseStoreContract
 }
 
 public sealed class SqliteScoreReader : ScoreReaderContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => SqliteTestStore.OpenAsync();
+}
+
+public sealed class SqliteScoreRollups : ScoreRollupsContract
 {
     protected override Task<TestStore> OpenStoreAsync() => SqliteTestStore.OpenAsync();
 }

@@ -1,8 +1,9 @@
 using NpsBot.Core.Accounts;
 using NpsBot.Core.Surveys;
 using NpsBot.Core.Terms;
+using NpsBot.Storage.Tests.Surveys;
 
-namespace NpsBot.Storage.Tests.Surveys;
+namespace NpsBot.Storage.Tests.Scores;
 
 public abstract class ScoreReaderContract : Contract
 {
