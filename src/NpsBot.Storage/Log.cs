@@ -24,4 +24,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 7, Level = LogLevel.Debug, Message = "Other replicas were not told of new messages ({Why}); they find them when they look")]
     public static partial void NotTold(ILogger logger, string why);
+
+    [LoggerMessage(EventId = 8, Level = LogLevel.Information, Message = "Answers of {Month:yyyy-MM} are added up, {Done} of {Months} months")]
+    public static partial void SummedUp(ILogger logger, DateOnly month, int done, int months);
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.Sessions;
 using NpsBot.Storage.Postgres;
+using NpsBot.Storage.Scores;
 using NpsBot.Storage.Sqlite;
 
 namespace NpsBot.Storage;
@@ -14,7 +15,7 @@ namespace NpsBot.Storage;
 public static class StorageSetup
 {
     /// <summary>
-    /// Adds <see cref="IDatabase"/> and <see cref="StorageCheck"/>, configured by the section <c>Storage</c>. The database is opened, and its schema brought up to date,
+    /// Adds <see cref="IDatabase"/> and <see cref="StorageCheck"/>, configured by the section <c>Storage</c>. The database is opened, and its schema and sums brought up to date,
     /// before other hosted services start. An <see cref="IOutboxSignal"/>, if there is one, is notified after commits that put messages into the outbox.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -27,6 +28,7 @@ public static class StorageSetup
         services.AddSingleton<StorageCheck>();
         services.AddSingleton<StorageProbe>();
         services.AddSingleton<StorageBackup>();
+        services.AddSingleton<ScoreRollups>();
         services.AddHostedService<StorageStart>();
         services.AddHostedService<StorageWakeups>();
         return services;

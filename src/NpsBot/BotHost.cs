@@ -39,6 +39,7 @@ public static class BotHost
         builder.Services.AddSingleton<OutboxWorker>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());
         builder.Services.AddHostedService<SweepWorker>();
+        builder.Services.AddHostedService<RollupWorker>();
         builder.Services.AddHealth(builder.Configuration);
         builder.Services.AddTelemetry(builder.Configuration);
 

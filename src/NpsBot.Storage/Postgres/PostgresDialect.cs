@@ -20,6 +20,10 @@ internal sealed class PostgresDialect : Dialect
 
     public override string CountTables => "select count(*) from pg_tables where schemaname = current_schema() and tablename = @name";
 
+    public override string ForUpdate => "for update";
+
+    public override string LockScores => "update counters set value = value + 1 where name = 'scores_lock'";
+
     public override bool IsUniqueViolation(DbException exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

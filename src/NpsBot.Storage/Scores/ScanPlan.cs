@@ -7,7 +7,6 @@ internal static class ScanPlan
     {
         var period = grouping.Period.Length == 0 ? "0" : grouping.Period;
         var (item, spelling) = grouping.By is { } by ? (by.Item, by.Spelling) : ("''", "''");
-        string[] groups = [.. grouping.By is null ? Array.Empty<string>() : ["item", "spelling"], .. grouping.Period.Length == 0 ? Array.Empty<string>() : [grouping.Period]];
 
         // What narrows the accounts narrows the answers read; what stands in the answer itself is looked at while reading.
         var accounts = Join(query.Dimensions.Where(dimension => dimension.IsOfAccount), dimension => dimension.Column);
@@ -25,7 +24,7 @@ internal static class ScanPlan
                 from responses c{join}
                 where c.is_void = 0 and c.occurred_on >= @Start and c.occurred_on < @End{where}
             ) as answers
-            {(groups.Length == 0 ? "group by 2, 3" : $"group by {string.Join(", ", groups)}")}
+            group by item, spelling{(grouping.Period.Length == 0 ? string.Empty : $", {grouping.Period}")}
             """;
     }
 

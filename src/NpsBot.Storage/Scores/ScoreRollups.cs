@@ -4,10 +4,15 @@ using NpsBot.Storage.Sql;
 namespace NpsBot.Storage.Scores;
 
 /// <summary>Keeps the sums of scores: folds what changed into them, compares them with the answers, makes them anew. All of it may run while the bot runs.</summary>
-public sealed class ScoreRollups(IDatabase database)
+public sealed class ScoreRollups(IDatabase database, TimeProvider time)
 {
     /// <summary>Changes folded in one transaction; it keeps others from writing for a few milliseconds.</summary>
     public const int MaxFold = 2_000;
+
+    /// <summary>Pause while nothing changes, and while answers come in: long enough to fold many at once, short enough that few wait.</summary>
+    private static readonly TimeSpan QuietPause = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(50);
 
     private const string IsStale = "select value from counters where name = 'scores_to_rebuild'";
 
@@ -25,6 +30,36 @@ public sealed class ScoreRollups(IDatabase database)
         while (await FoldAsync(cancellationToken).ConfigureAwait(false) > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Folds whatever is committed until it is cancelled.</summary>
+    public async Task KeepFoldedAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var folded = await FoldAsync(cancellationToken).ConfigureAwait(false);
+            if (folded < MaxFold)
+            {
+                await Task.Delay(folded == 0 ? QuietPause : BusyPause, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Runs work that changes many answers, folding beside it and the rest after it.</summary>
+    public async Task<T> WhileFoldingAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var folding = KeepFoldedAsync(done.Token);
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            await done.CancelAsync().ConfigureAwait(false);
+            await folding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await FoldAllAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -24,7 +24,7 @@ internal abstract class Dialect
     /// <summary>Ends a query whose rows the transaction is about to change, so that nobody else changes them in between.</summary>
     public abstract string ForUpdate { get; }
 
-    /// <summary>A statement that waits until no other transaction changes the sums of scores, and keeps others waiting until this one ends; <see langword="null"/> when there is only one writer.</summary>
+    /// <summary>A statement only one transaction at a time gets through, for whoever changes the sums of scores; one that read before another's changes is run again. <see langword="null"/> when there is only one writer.</summary>
     public abstract string? LockScores { get; }
 
     /// <summary>Whether a unique constraint refused the statement.</summary>

@@ -72,6 +72,7 @@ public static class NpsBotCommands
             ManifestCommand.Make(),
             BackupCommand.Make(),
             RestoreCommand.Make(),
+            RollupsCommand.Make(),
             DoctorCommand.Make(),
         };
         root.Options.Add(Set);

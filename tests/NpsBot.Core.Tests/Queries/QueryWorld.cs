@@ -14,6 +14,7 @@ using NpsBot.Core.Surveys;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
 using NpsBot.Storage;
+using NpsBot.Storage.Scores;
 using NpsBot.Storage.Sqlite;
 using NpsBot.Testing;
 
@@ -65,6 +66,9 @@ public sealed class QueryWorld : IAsyncDisposable
     public Person Max { get; } = Colleague("max", "Max Stern", PersonRole.Manager, "vera");
 
     public Person Olga { get; } = Colleague("olga", "Olga Other", PersonRole.Csm, "max");
+
+    /// <summary>Adds the answers so far up into the sums; later ones wait beside them.</summary>
+    public Task FoldAsync() => new ScoreRollups(_database, TimeProvider.System).FoldAllAsync(default);
 
     public static async Task<QueryWorld> OpenAsync()
     {

@@ -4,6 +4,7 @@ using NpsBot.Storage.Tests.Conversations;
 using NpsBot.Storage.Tests.Outbox;
 using NpsBot.Storage.Tests.People;
 using NpsBot.Storage.Tests.Playbooks;
+using NpsBot.Storage.Tests.Scores;
 using NpsBot.Storage.Tests.Sessions;
 using NpsBot.Storage.Tests.Surveys;
 
@@ -50,6 +51,11 @@ public sealed class PostgresResponseStore : ResponseStoreContract
 }
 
 public sealed class PostgresScoreReader : ScoreReaderContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
+
+public sealed class PostgresScoreRollups : ScoreRollupsContract
 {
     protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
 }

@@ -22,7 +22,7 @@ public abstract class ScoreRollupsContract : Contract
     private readonly CountedByHand _byHand = new();
     private int _made;
 
-    private ScoreRollups Rollups => field ??= new ScoreRollups(Store.Database);
+    private ScoreRollups Rollups => field ??= new ScoreRollups(Store.Database, Store.Clock);
 
     [Theory]
     [InlineData(1)]
@@ -245,7 +245,7 @@ public abstract class ScoreRollupsContract : Contract
             case 1 or 2:
                 await Store.WriteAsync(session => ScoreFold.RunAsync(((Session)session).Statements, random.Next(1, 30), Cancel));
                 break;
-            case 3 when random.Next(12) == 0:
+            case 3 when random.Next(20) == 0:
                 await Rollups.RebuildAsync(null, Cancel);
                 break;
         }

@@ -19,6 +19,16 @@ public sealed class CommandRig : IDisposable
         return path;
     }
 
+    /// <summary>Runs a statement on the database past the product.</summary>
+    public async Task TamperAsync(string sql)
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Folder, "test.db")}");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Runs one and keeps what it wrote.</summary>
     public Task<int> RunAsync(params string[] args) => RunOnAsync(["--set", $"Storage:ConnectionString=Data Source={Path.Combine(Folder, "test.db")}"], args);
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NpsBot.Core.Queries.Lookups;
 using NpsBot.Core.Queries.Periods;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Surveys;
+using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Queries.Score;
@@ -56,7 +58,9 @@ public sealed class ScoreQuery : Query<ScoreQuestion>
     {
         var period = await PeriodAsync(scope, session, context.Today, cancellationToken);
         var filter = scope.Filter with { Days = period.Days.ToDayRange() };
-        var score = await session.Scores.CountAsync(filter, cancellationToken);
+        var isSplit = scope.Question.By is ScoreSplit.Region or ScoreSplit.Segment or ScoreSplit.Product or ScoreSplit.Account or ScoreSplit.Survey;
+        IReadOnlyList<ScoreGroup> months = isSplit ? [] : await session.Scores.CountByAsync(filter, ScoreDimension.Month, cancellationToken);
+        var score = isSplit ? await session.Scores.CountAsync(filter, cancellationToken) : months.Aggregate(default(NpsScore), (sum, month) => sum + month.Score);
         if (score.Count == 0)
         {
             return await NothingAsync(scope, period, session, context.Today, cancellationToken);
@@ -87,20 +91,27 @@ public sealed class ScoreQuery : Query<ScoreQuestion>
             Footnote = $"From {Rows.Count(score.Count, "answer")}, {period.Days}, {scope.Words}",
             Suggestions = Suggestions(scope, isLong: period.Days.Length > 31),
         };
-        if (scope.Question.By is ScoreSplit.Region or ScoreSplit.Segment or ScoreSplit.Product or ScoreSplit.Account or ScoreSplit.Survey)
+        if (isSplit)
         {
-            var split = await ScoreSplitTable.ReadAsync(scope.Question.By.Value, filter, session, context, cancellationToken);
+            var split = await ScoreSplitTable.ReadAsync(scope.Question.By!.Value, filter, session, context, cancellationToken);
             meaning.AddRange(split.Meaning);
+            meaning.AddRange(Cost(session.Scores.Scanned));
             return report with { Meaning = meaning.ToImmutable(), Table = split.Table, Chart = split.Chart };
         }
 
         var finest = scope.Question.By == ScoreSplit.Quarter ? PeriodUnit.Quarter : PeriodUnit.Month;
-        var trend = ScoreTrend.Of(await session.Scores.CountByAsync(filter, ScoreDimension.Month, cancellationToken), finest);
+        var trend = ScoreTrend.Of(months, finest);
         var table = scope.Question.By is null && scope.Account is { } account
             ? await AccountAnswers.ReadAsync(account, session, context, cancellationToken)
             : scope.Question.By is not null ? Table(trend) : null;
+        meaning.AddRange(Cost(session.Scores.Scanned));
         return report with { Meaning = meaning.ToImmutable(), Chart = trend.ToChart($"NPS by {Word(trend.Unit)}"), Table = table };
     }
+
+    /// <summary>Why this answer took longer than others, when it did.</summary>
+    private static IEnumerable<string> Cost(long scanned) => scanned == 0
+        ? []
+        : [string.Create(CultureInfo.InvariantCulture, $"No totals are kept for this mix of filters: {scanned:N0} {(scanned == 1 ? "answer was" : "answers were")} read one by one.")];
 
     private static async Task<ReportPeriod> PeriodAsync(ScoreScope.Found scope, ISession session, DateOnly today, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NpsBot.Connectors.Imports;
 using NpsBot.Core.People;
+using NpsBot.Storage.Scores;
 
 namespace NpsBot.CommandLine.Imports;
 
@@ -80,7 +81,9 @@ internal static class ImportCommand
         var progress = new ProgressLine(parsed.InvocationConfiguration.Error);
         try
         {
-            var result = await import(host.Services.GetRequiredService<CsvImporter>(), file, request, shown.Add, progress, cancellationToken);
+            var result = await host.Services.GetRequiredService<ScoreRollups>().WhileFoldingAsync(
+                () => import(host.Services.GetRequiredService<CsvImporter>(), file, request, shown.Add, progress, cancellationToken),
+                cancellationToken);
             progress.End();
             await ImportSummary.WriteAsync(output, result, shown, request.IsTrial, parsed.GetValue(Report)?.Name);
             return result.Refused > 0 ? SomeRefused : 0;
