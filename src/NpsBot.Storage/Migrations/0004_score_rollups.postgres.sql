@@ -108,8 +108,5 @@ create trigger responses_erased after delete on responses referencing old table 
 
 create trigger responses_changed after update on responses for each row execute function responses_changed();
 
--- Who folds, moves an account's history or rebuilds writes this row first: of two at a time the later one begins again.
-insert into counters (name, value) values ('scores_lock', 0);
-
 -- Answers stored before there were sums are added up at the next start.
 insert into counters (name, value) select 'scores_to_rebuild', 1 where exists (select 1 from responses);

@@ -22,7 +22,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override string ForUpdate => "for update";
 
-    public override string LockScores => "update counters set value = value + 1 where name = 'scores_lock'";
+    public override string LockScores =>
+        "insert into counters (name, value) values ('scores_lock', 1) on conflict (name) do update set value = counters.value + 1";
 
     public override bool IsUniqueViolation(DbException exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
