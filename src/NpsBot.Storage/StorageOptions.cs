@@ -20,7 +20,7 @@ public sealed class StorageOptions
     /// <summary>Reads that run at the same time; more wait. On PostgreSQL, connections of this process that read. Default 16; 1 to 256.</summary>
     public int MaxReaders { get; set; } = 16;
 
-    /// <summary>PostgreSQL only: connections of this process that write; more work waits. Readers, writers and one more of all replicas must fit into the server's <c>max_connections</c>. Default 16; 1 to 256.</summary>
+    /// <summary>PostgreSQL only: connections of this process that write; more work waits. Readers, writers and two more of each replica must fit into the server's <c>max_connections</c>. Default 16; 1 to 256.</summary>
     public int MaxWriters { get; set; } = 16;
 
     /// <summary>SQLite only: units of work that share one commit at most. Default 256; 1 commits each alone; up to 10 000.</summary>

@@ -25,6 +25,8 @@ public interface ISession
 
     IPeopleStore People { get; }
 
+    IPeriodStore Periods { get; }
+
     IResponseStore Responses { get; }
 
     IScoreReader Scores { get; }

@@ -11,6 +11,9 @@ namespace NpsBot.Storage.Copying;
 /// <summary>The file that is copied, held alone from beginning to end: nobody changes it meanwhile.</summary>
 internal sealed class SqliteSource : IAsyncDisposable
 {
+    /// <summary>How long to wait for somebody else to let go of the file.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
 
@@ -19,7 +22,7 @@ internal sealed class SqliteSource : IAsyncDisposable
     /// <exception cref="StorageException">There is no such database, it is of another version, or somebody has it open.</exception>
     public static async Task<SqliteSource> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var options = new StorageOptions { ConnectionString = connectionString };
+        var options = new StorageOptions { ConnectionString = connectionString, CommandTimeout = Patience };
         var file = new SqliteFile(options);
         if (!await SqliteCheck.IsCurrentAsync(options, cancellationToken).ConfigureAwait(false))
         {

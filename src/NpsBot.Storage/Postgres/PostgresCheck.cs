@@ -81,8 +81,8 @@ internal static class PostgresCheck
     private static async Task<Finding> CheckConnectionsAsync(Statements statements, StorageOptions options, CancellationToken cancellationToken)
     {
         var limit = int.Parse(await SettingAsync(statements, "max_connections", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
-        var each = options.MaxReaders + options.MaxWriters + 1;
-        var said = string.Create(CultureInfo.InvariantCulture, $"One replica uses up to {each} connections (Storage:MaxReaders, Storage:MaxWriters and one that listens); the server lets {limit} in.");
+        var each = options.MaxReaders + options.MaxWriters + PostgresPools.Beside;
+        var said = string.Create(CultureInfo.InvariantCulture, $"One replica uses up to {each} connections (Storage:MaxReaders, Storage:MaxWriters and two for messages); the server lets {limit} in.");
         return each * Replicas < limit
             ? new Finding(Connections, true, said)
             : new Finding(Connections, false, said, "Lower the two settings or raise max_connections, so that two replicas fit in.");

@@ -30,6 +30,7 @@ public sealed class PostgresDatabase : IEngine
     private readonly IOutboxSignal? _signal;
     private readonly ILogger<PostgresDatabase> _logger;
     private readonly PostgresPools _pools;
+    private readonly PostgresWriters _writers;
     private readonly PostgresWakeups _wakeups;
     private readonly Attempt _attempt;
     private readonly ResiliencePipeline _reruns;
@@ -41,6 +42,7 @@ public sealed class PostgresDatabase : IEngine
     {
         (_options, _time, _signal, _logger) = (options, time, signal, logger);
         _pools = new PostgresPools(options);
+        _writers = new PostgresWriters(new WriteQueue(options, time), options.MaxWriters, RunAsync);
         _wakeups = new PostgresWakeups(_pools, time, logger);
         _attempt = new Attempt(options, time, logger);
         _reruns = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
@@ -69,14 +71,8 @@ public sealed class PostgresDatabase : IEngine
     {
         await EnterAsync(cancellationToken).ConfigureAwait(false);
         using var span = StorageTelemetry.Write(lane);
-        return await _reruns.ExecuteAsync(
-            static async (run, token) =>
-            {
-                await using var connection = await run.Self._pools.OpenWriterAsync(token).ConfigureAwait(false);
-                return await run.Self.WriteOnceAsync(connection, run.Work, token).ConfigureAwait(false);
-            },
-            (Self: this, Work: work),
-            cancellationToken).ConfigureAwait(false);
+        using var unit = new Unit<T>(work, cancellationToken) { Lane = lane };
+        return await _writers.RunAsync(unit).ConfigureAwait(false);
     }
 
     public async Task<T> ReadAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -87,7 +83,17 @@ public sealed class PostgresDatabase : IEngine
             {
                 await using var connection = await run.Self._pools.OpenReaderAsync(token).ConfigureAwait(false);
                 await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, token).ConfigureAwait(false);
-                return await run.Self.AttemptAsync(connection, transaction, run.Work, static _ => { }, token).ConfigureAwait(false);
+                using var statements = run.Self.Statements(connection, transaction);
+                var result = default(T)!;
+                await run.Self.AttemptAsync(
+                    async (session, limit) =>
+                    {
+                        session.Enter();
+                        result = await run.Work(session, limit).ConfigureAwait(false);
+                    },
+                    statements,
+                    token).ConfigureAwait(false);
+                return result;
             },
             (Self: this, Work: work),
             cancellationToken).ConfigureAwait(false);
@@ -115,10 +121,11 @@ public sealed class PostgresDatabase : IEngine
     /// <inheritdoc/>
     public Task ListenAsync(CancellationToken cancellationToken) => _signal is null ? Task.CompletedTask : _wakeups.ListenAsync(_signal, cancellationToken);
 
-    /// <summary>Closes idle connections, and others when their work ends; new work is refused with <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Finishes queued work, then closes; new work is refused with <see cref="ObjectDisposedException"/>.</summary>
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
+        await _writers.DisposeAsync().ConfigureAwait(false);
         await _wakeups.DisposeAsync().ConfigureAwait(false);
         await _pools.DisposeAsync().ConfigureAwait(false);
     }
@@ -134,43 +141,37 @@ public sealed class PostgresDatabase : IEngine
         }
     }
 
-    private async Task<T> WriteOnceAsync<T>(NpgsqlConnection connection, Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>Runs a unit of work to its commit, again and again if need be.</summary>
+    private async Task RunAsync(Unit unit)
+    {
+        await _reruns.ExecuteAsync(static async (run, token) => await run.Self.RunOnceAsync(run.Unit, token).ConfigureAwait(false), (Self: this, Unit: unit), unit.CancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RunOnceAsync(Unit unit, CancellationToken cancellationToken)
     {
         var start = _time.GetTimestamp();
+        await using var connection = await _pools.OpenWriterAsync(cancellationToken).ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
-        var hasNewMessages = false;
-        var result = await AttemptAsync(connection, transaction, work, statements => hasNewMessages = statements.HasNewMessages, cancellationToken).ConfigureAwait(false);
+        using var statements = Statements(connection, transaction);
+        await AttemptAsync(unit.RunAsync, statements, cancellationToken).ConfigureAwait(false);
         await CommitAsync(transaction).ConfigureAwait(false);
         StorageTelemetry.Committed("postgresql", 1, _time.GetElapsedTime(start));
-        if (hasNewMessages)
+        if (statements.HasNewMessages)
         {
             _signal?.Notify();
             _wakeups.Tell();
         }
-
-        return result;
     }
 
-    private async Task<T> AttemptAsync<T>(NpgsqlConnection connection, NpgsqlTransaction transaction, Func<ISession, CancellationToken, Task<T>> work, Action<Statements> whenDone, CancellationToken cancellationToken)
+    private Statements Statements(NpgsqlConnection connection, NpgsqlTransaction transaction) => new(connection, transaction, PostgresDialect.Instance, _options.CommandTimeout);
+
+    private async Task AttemptAsync(Func<Session, CancellationToken, Task> work, Statements statements, CancellationToken cancellationToken)
     {
-        using var statements = new Statements(connection, transaction, PostgresDialect.Instance, _options.CommandTimeout);
-        var session = new Session(this, statements);
-        var result = default(T)!;
-        var failure = await _attempt.RunAsync(
-            async token =>
-            {
-                session.Enter();
-                result = await work(session, token).ConfigureAwait(false);
-            },
-            statements,
-            cancellationToken).ConfigureAwait(false);
+        var failure = await _attempt.RunAsync(token => work(new Session(this, statements), token), statements, cancellationToken).ConfigureAwait(false);
         if ((PostgresFaults.Prevails(statements.Failure) ? statements.Failure : failure ?? statements.Failure) is { } fault)
         {
             ExceptionDispatchInfo.Throw(fault);
         }
-
-        whenDone(statements);
-        return result;
     }
 
     /// <summary>A commit that has begun is finished, whoever waits for it.</summary>

@@ -13,6 +13,11 @@ internal sealed class PostgresPools : IAsyncDisposable
     /// <summary>A listener hears nothing for hours; this often it makes sure that it still could.</summary>
     private const int ListenerKeepAliveSeconds = 30;
 
+    /// <summary>Connections beside those that work: one that tells others of new messages, one that listens.</summary>
+    public const int Beside = Messengers + 1;
+
+    private const int Messengers = 1;
+
     private readonly NpgsqlDataSource _writers;
     private readonly NpgsqlDataSource _readers;
     private readonly string _listener;
@@ -29,7 +34,7 @@ internal sealed class PostgresPools : IAsyncDisposable
         // A process that is stopped in the middle of its work must not hold what it locked for longer than its work may take.
         var patience = (long)options.WorkTimeout.TotalMilliseconds;
         var common = string.Create(CultureInfo.InvariantCulture, $"{settings.Options} -c idle_in_transaction_session_timeout={patience}").Trim();
-        _writers = Pool(settings, common, options.MaxWriters);
+        _writers = Pool(settings, common, options.MaxWriters + Messengers);
         _readers = Pool(settings, common + " -c default_transaction_read_only=on", options.MaxReaders);
         _listener = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, KeepAlive = ListenerKeepAliveSeconds }.ConnectionString;
     }

@@ -11,6 +11,7 @@ using NpsBot.Storage.Cases;
 using NpsBot.Storage.Conversations;
 using NpsBot.Storage.Outbox;
 using NpsBot.Storage.People;
+using NpsBot.Storage.Periods;
 using NpsBot.Storage.Playbooks;
 using NpsBot.Storage.Scores;
 using NpsBot.Storage.Surveys;
@@ -37,6 +38,8 @@ internal sealed class Session(IDatabase database, Statements statements) : ISess
     public IOutboxStore Outbox => field ??= new OutboxStore(statements);
 
     public IPeopleStore People => field ??= new PeopleStore(statements);
+
+    public IPeriodStore Periods => field ??= new PeriodStore(statements);
 
     public IResponseStore Responses => field ??= new ResponseStore(statements);
 

@@ -57,7 +57,7 @@ internal sealed class SqliteFile
     public SqliteConnection OpenReader() => Open("pragma query_only = on;");
 
     /// <summary>Reads with nobody else: the first transaction fails as busy when anybody has the file open, and keeps everybody out until the connection is closed.</summary>
-    public SqliteConnection OpenAlone() => Open("pragma busy_timeout = 1000; pragma locking_mode = exclusive;");
+    public SqliteConnection OpenAlone() => Open("pragma locking_mode = exclusive;");
 
     private SqliteConnection Open(string pragmas)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Deliveries;
 using NpsBot.Core.Sessions;
@@ -12,6 +13,8 @@ public sealed class SweepWorker(CaseSweep sweep, IDatabase database, IOptions<De
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan PruneEvery = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan KeepPeriods = TimeSpan.FromDays(400);
 
     private DateTimeOffset _prunedAt = DateTimeOffset.MinValue;
 
@@ -39,6 +42,7 @@ public sealed class SweepWorker(CaseSweep sweep, IDatabase database, IOptions<De
         }
     }
 
+    /// <summary>Once a day for all replicas.</summary>
     private async Task PruneAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -49,8 +53,11 @@ public sealed class SweepWorker(CaseSweep sweep, IDatabase database, IOptions<De
 
         _prunedAt = now;
         var rows = await database.WriteAsync(
-            async (session, token) =>
-                await session.Outbox.PruneAsync(now - delivery.Value.KeepSent, token) + await session.Conversations.PruneSeenAsync(now - delivery.Value.KeepSeen, token),
+            async (session, token) => await session.Periods.TryBeginAsync("prune", now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), now, token)
+                ? await session.Outbox.PruneAsync(now - delivery.Value.KeepSent, token)
+                    + await session.Conversations.PruneSeenAsync(now - delivery.Value.KeepSeen, token)
+                    + await session.Periods.PruneAsync(now - KeepPeriods, token)
+                : 0,
             cancellationToken);
         Log.Pruned(logger, rows);
     }

@@ -3,6 +3,7 @@ using NpsBot.Storage.Tests.Cases;
 using NpsBot.Storage.Tests.Conversations;
 using NpsBot.Storage.Tests.Outbox;
 using NpsBot.Storage.Tests.People;
+using NpsBot.Storage.Tests.Periods;
 using NpsBot.Storage.Tests.Playbooks;
 using NpsBot.Storage.Tests.Scores;
 using NpsBot.Storage.Tests.Sessions;
@@ -41,6 +42,11 @@ public sealed class PostgresOutboxStore : OutboxStoreContract
 }
 
 public sealed class PostgresPeopleStore : PeopleStoreContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
+
+public sealed class PostgresPeriodStore : PeriodStoreContract
 {
     protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
 }

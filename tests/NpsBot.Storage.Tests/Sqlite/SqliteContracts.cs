@@ -3,6 +3,7 @@ using NpsBot.Storage.Tests.Cases;
 using NpsBot.Storage.Tests.Conversations;
 using NpsBot.Storage.Tests.Outbox;
 using NpsBot.Storage.Tests.People;
+using NpsBot.Storage.Tests.Periods;
 using NpsBot.Storage.Tests.Playbooks;
 using NpsBot.Storage.Tests.Scores;
 using NpsBot.Storage.Tests.Sessions;
@@ -41,6 +42,11 @@ public sealed class SqliteOutboxStore : OutboxStoreContract
 }
 
 public sealed class SqlitePeopleStore : PeopleStoreContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => SqliteTestStore.OpenAsync();
+}
+
+public sealed class SqlitePeriodStore : PeriodStoreContract
 {
     protected override Task<TestStore> OpenStoreAsync() => SqliteTestStore.OpenAsync();
 }

@@ -1,14 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using NpsBot.Core.Sessions;
-using NpsBot.Storage.Sql;
 
-namespace NpsBot.Storage.Sqlite;
+namespace NpsBot.Storage.Sql;
 
 /// <summary>
-/// Units of work that wait for the one writer, in the order they came within a lane. Turns go first, then our own work, then intake, which is still every
+/// Units of work that wait for a writer, in the order they came within a lane. Turns go first, then our own work, then intake, which is still every
 /// <see cref="IntakeEvery"/>th while others wait. Bounded: what would wait too long is turned away at once, when its sender can still do something else.
-/// Many add, one takes.
+/// Many add; one takes, or several.
 /// </summary>
 internal sealed class WriteQueue(StorageOptions options, TimeProvider time)
 {
@@ -31,7 +30,7 @@ internal sealed class WriteQueue(StorageOptions options, TimeProvider time)
         unit.QueuedAt = time.GetTimestamp();
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isComplete, typeof(SqliteDatabase));
+            ObjectDisposedException.ThrowIf(_isComplete, typeof(IDatabase));
             RefuseTooMany(unit);
             LaneOf(unit).Enqueue(unit);
             (arrival, _arrival) = (_arrival, null);
