@@ -8,8 +8,17 @@ public static class AckTelemetry
 {
     public const string Name = "NpsBot.Conversations";
 
+    private static readonly System.Diagnostics.ActivitySource Traces = new(Name);
     private static readonly Meter Meter = new(Name);
     private static readonly Histogram<double> Acks = Meter.CreateHistogram("npsbot.ack.duration", "s", "Time from a platform's request to our answer, by platform, kind and status. Slack waits 3 s, Teams 15 s.", tags: null, Buckets.Seconds);
+
+    /// <summary>A span around an answer that goes out after its request was acknowledged.</summary>
+    public static System.Diagnostics.Activity? Reply(string platform)
+    {
+        var activity = Traces.StartActivity("reply");
+        activity?.SetTag("npsbot.platform", platform);
+        return activity;
+    }
 
     /// <summary>True when somebody listens.</summary>
     public static bool Enabled => Acks.Enabled;

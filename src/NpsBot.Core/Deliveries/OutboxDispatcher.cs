@@ -142,7 +142,10 @@ public sealed class OutboxDispatcher(
             return;
         }
 
+        using var span = DeliveryTelemetry.Begin(message);
+        var started = clock.GetTimestamp();
         var attempt = await courier.TryAsync(message, delivery);
+        DeliveryTelemetry.Tried(span, message, attempt, clock.GetElapsedTime(started));
         await (attempt switch
         {
             { Road: null, Result: null } => settlement.NoRoadAsync(message, delivery),

@@ -71,6 +71,7 @@ public sealed class Settlement(IDatabase database, IOptions<DeliveryOptions> opt
     {
         var now = clock.GetUtcNow();
         Log.MessageDead(logger, message.Id, message.Kind, reason);
+        DeliveryTelemetry.GaveUp(message);
         return WriteAsync(async (session, token) =>
         {
             await session.Outbox.DeadAsync(message.Id, reason, message.ClosedRoads, now, token);

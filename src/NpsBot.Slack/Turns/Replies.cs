@@ -103,6 +103,7 @@ internal sealed class Replies(SlackClient client, IOptions<SlackOptions> options
 
     private async Task<T> PatientlyAsync<T>(Func<Task<T>> send)
     {
+        using var span = AckTelemetry.Reply(SlackPlatform.Name);
         try
         {
             return await send();

@@ -88,6 +88,7 @@ internal sealed class ReplyQueue(IChatAdapter adapter, TimeProvider time, ILogge
 
     private async Task SendAsync(ConversationReference conversation, View view, Reader reader, CancellationToken cancellationToken)
     {
+        using var span = AckTelemetry.Reply(conversation.Platform);
         for (var tryNumber = 1; ; tryNumber++)
         {
             var result = await adapter.PostAsync(conversation, view, reader, Guid.NewGuid().ToString("N"), cancellationToken);
