@@ -6,8 +6,8 @@ namespace NpsBot.Storage.Postgres;
 /// <summary>What an error means for the unit of work that met it.</summary>
 internal static class PostgresFaults
 {
-    /// <summary>Reruns after another writer took what must be there once; by then it is seen, and meeting it again is no accident.</summary>
-    private const int TakenReruns = 3;
+    /// <summary>Runs after which a key that is taken, or a version that is not the expected one, is no accident any more: whoever took it would have been seen.</summary>
+    private const int TakenReruns = 10;
 
     /// <summary>Reruns on a new connection after one broke before its commit: the first may meet another of the same broken server's.</summary>
     private const int BrokenReruns = 2;
