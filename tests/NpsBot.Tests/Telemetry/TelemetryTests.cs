@@ -61,9 +61,6 @@ public sealed class TelemetryTests
     {
         await using var host = await HostRig.StartAsync();
         var gauges = host.Services.GetRequiredService<StateGauges>();
-        Assert.False(gauges.IsWatched);
-        using var meters = new Meters();
-        Assert.True(gauges.IsWatched);
         using var answered = await host.AnswerAsync("r1", 2);
         await host.Database.WriteAsync(
             async (session, token) =>
@@ -72,9 +69,12 @@ public sealed class TelemetryTests
                 return await session.Outbox.ClaimDueAsync(host.Clock.GetUtcNow(), TimeSpan.FromDays(30), 100, token);
             },
             Cancel);
+        host.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.False(gauges.IsWatched);
+        using var meters = new Meters();
+        Assert.True(gauges.IsWatched);
         Assert.Empty(meters.Of("npsbot.outbox.messages"));
 
-        host.Clock.Advance(TimeSpan.FromDays(3));
         await gauges.RefreshAsync(Cancel);
 
         Assert.Contains(meters.Of("npsbot.outbox.messages"), measured => measured is { Value: >= 1 } && measured.Tags.Contains("npsbot.kind=case.card", StringComparison.Ordinal));
