@@ -13,7 +13,7 @@ internal static class BenchmarkCatalog
 
     public static void Describe(TextWriter to)
     {
-        to.WriteLine("dotnet run -c Release --project tests/NpsBot.Benchmarks -- NAME [--quick]");
+        to.WriteLine("dotnet run -c Release --project tests/NpsBot.Benchmarks -- NAME [--quick] [--only TEXT]");
         foreach (var benchmark in All)
         {
             to.WriteLine($"  {benchmark.Name,-10} {benchmark.Summary}");

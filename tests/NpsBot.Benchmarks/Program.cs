@@ -7,8 +7,7 @@ if (BareServers.Find(args) is { } serve)
     return 0;
 }
 
-var isQuick = args.Contains("--quick");
-if (args.FirstOrDefault(argument => !argument.StartsWith('-')) is not { } name || BenchmarkCatalog.Find(name) is not { } benchmark)
+if (BenchmarkOptions.Read(args) is not { } options || BenchmarkCatalog.Find(options.Name) is not { } benchmark)
 {
     BenchmarkCatalog.Describe(Console.Error);
     return 2;
@@ -25,7 +24,7 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-await using var run = new BenchmarkRun(benchmark.Name, isQuick, Console.Out);
+await using var run = new BenchmarkRun(options, Console.Out);
 await benchmark.RunAsync(run, stop.Token);
 run.Report.Finish();
 return 0;

@@ -5,17 +5,16 @@ internal sealed class BenchmarkRun : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("npsbot-bench-");
 
-    public BenchmarkRun(string name, bool isQuick, TextWriter output)
+    private readonly BenchmarkOptions _options;
+
+    public BenchmarkRun(BenchmarkOptions options, TextWriter output)
     {
-        IsQuick = isQuick;
-        Out = output;
+        _options = options;
         Report = new Report(output);
-        Report.Start(name, isQuick);
+        Report.Start(options.Name, options.IsQuick);
     }
 
-    public bool IsQuick { get; }
-
-    public TextWriter Out { get; }
+    public bool IsQuick => _options.IsQuick;
 
     public Report Report { get; }
 
@@ -27,6 +26,9 @@ internal sealed class BenchmarkRun : IAsyncDisposable
 
     /// <summary>Rounds each candidate is measured, in turn with the others.</summary>
     public int Rounds => IsQuick ? 3 : 5;
+
+    /// <summary>Whether a part of the benchmark was asked for.</summary>
+    public bool Wants(string title) => _options.Only is null || title.Contains(_options.Only, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A file or folder of this run; all of them are deleted at the end.</summary>
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);

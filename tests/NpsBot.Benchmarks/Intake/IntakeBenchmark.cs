@@ -27,23 +27,46 @@ internal sealed class IntakeBenchmark : IBenchmark
         await using var bare = await BareProcess.StartAsync(Bare, BareIntake.Name, [run.PathOf("bare.db"), $"{MaxGroup}"], cancellationToken);
         await using var alone = await BareProcess.StartAsync(Alone, BareIntake.Name, [run.PathOf("alone.db"), "1"], cancellationToken);
 
+        ServerProcess[] all = [product, bare, alone];
         foreach (var callers in new[] { 1, 32, 256 })
         {
-            var requests = Enumerable.Range(0, callers).Select(_ => new Rotation(AnswerRequest.OneByOne())).ToArray();
-            var contestants = new[] { product, bare, alone }.Select(server => new Contestant(server, (caller, stop) => SendAsync(requests[caller.Number].Next(), caller, stop))).ToList();
-            var medians = await Contest.RunAsync(run, $"intake, {callers} connections", callers, contestants, cancellationToken);
-            if (callers > 1)
-            {
-                run.Report.AtLeast($"intake-{callers}-vs-bare", medians[Product].Rate / medians[Bare].Rate, 0.5);
-                run.Report.AtLeast($"intake-{callers}-vs-commit-each", medians[Product].Rate / medians[Alone].Rate, 3);
-            }
+            await OneByOneAsync(run, callers, all, cancellationToken);
         }
 
-        var arrays = Enumerable.Range(0, ArrayCallers).Select(_ => new AnswerRequest(ArrayLength, 0)).ToArray();
-        var pair = new[] { product, bare }.Select(server => new Contestant(server, (caller, stop) => SendAsync(arrays[caller.Number].Next(), caller, stop), ArrayLength)).ToList();
-        var rows = await Contest.RunAsync(run, $"intake, arrays of {ArrayLength}, {ArrayCallers} connections", ArrayCallers, pair, cancellationToken);
-        run.Report.AtLeast("intake-arrays-vs-bare", rows[Product].Rate / rows[Bare].Rate, 0.4);
+        await ArraysAsync(run, [product, bare], cancellationToken);
         run.Report.AtMost("intake-memory-under-load-mb", product.MemoryAtMost, 180);
+    }
+
+    private static async Task OneByOneAsync(BenchmarkRun run, int callers, ServerProcess[] servers, CancellationToken cancellationToken)
+    {
+        var title = $"intake, {callers} connections";
+        if (!run.Wants(title))
+        {
+            return;
+        }
+
+        var requests = Enumerable.Range(0, callers).Select(_ => new Rotation(AnswerRequest.OneByOne())).ToArray();
+        var contestants = servers.Select(server => new Contestant(server, (caller, stop) => SendAsync(requests[caller.Number].Next(), caller, stop))).ToList();
+        var medians = await Contest.RunAsync(run, title, callers, contestants, cancellationToken);
+        if (callers > 1)
+        {
+            run.Report.AtLeast($"intake-{callers}-vs-bare", medians[Product].Rate / medians[Bare].Rate, 0.5);
+            run.Report.AtLeast($"intake-{callers}-vs-commit-each", medians[Product].Rate / medians[Alone].Rate, 3);
+        }
+    }
+
+    private static async Task ArraysAsync(BenchmarkRun run, ServerProcess[] servers, CancellationToken cancellationToken)
+    {
+        var title = $"intake, arrays of {ArrayLength}, {ArrayCallers} connections";
+        if (!run.Wants(title))
+        {
+            return;
+        }
+
+        var requests = Enumerable.Range(0, ArrayCallers).Select(_ => new AnswerRequest(ArrayLength, 0)).ToArray();
+        var contestants = servers.Select(server => new Contestant(server, (caller, stop) => SendAsync(requests[caller.Number].Next(), caller, stop), ArrayLength)).ToList();
+        var medians = await Contest.RunAsync(run, title, ArrayCallers, contestants, cancellationToken);
+        run.Report.AtLeast("intake-arrays-vs-bare", medians[Product].Rate / medians[Bare].Rate, 0.4);
     }
 
     internal static async ValueTask SendAsync(ReadOnlyMemory<byte> request, Caller caller, CancellationToken cancellationToken)

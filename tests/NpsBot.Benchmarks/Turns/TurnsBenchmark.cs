@@ -39,6 +39,11 @@ internal sealed class TurnsBenchmark : IBenchmark
 
         async Task MeasureAsync(string what, TurnTargets targets, ServerProcess? peer, Func<int, NumberedRequest> requestOf, bool isReplied)
         {
+            if (!run.Wants(what))
+            {
+                return;
+            }
+
             var requests = Enumerable.Range(0, Callers).Select(requestOf).ToArray();
             ServerProcess[] servers = peer is null ? [product, bare] : [product, bare, peer];
             var contestants = servers.Select(server => new Contestant(server, (caller, stop) => TurnAsync(stub, requests[caller.Number], isReplied, caller, stop))).ToList();
