@@ -27,6 +27,9 @@ internal abstract class Dialect
     /// <summary>A statement only one transaction at a time gets through, for whoever changes the sums of scores; one that read before another's changes is run again. <see langword="null"/> when there is only one writer.</summary>
     public abstract string? LockScores { get; }
 
+    /// <summary>What runs statements on a connection of this engine.</summary>
+    public virtual IStatementRunner RunnerFor(DbConnection connection, DbTransaction? transaction, TimeSpan timeout) => new DapperRunner(connection, transaction, timeout);
+
     /// <summary>Whether a unique constraint refused the statement.</summary>
     public abstract bool IsUniqueViolation(DbException exception);
 }

@@ -1,18 +1,14 @@
 using System.Data.Common;
-using Dapper;
 
 namespace NpsBot.Storage.Sql;
 
 /// <summary>Runs statements in one transaction, one at a time, until it is closed.</summary>
-internal sealed class Statements(DbConnection connection, DbTransaction transaction, Dialect dialect, TimeSpan timeout) : IDisposable
+/// <param name="transaction"><see langword="null"/> where the connection's own transaction is meant.</param>
+internal sealed class Statements(DbConnection connection, DbTransaction? transaction, Dialect dialect, TimeSpan timeout) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly IStatementRunner _runner = dialect.RunnerFor(connection, transaction, timeout);
     private volatile bool _closed;
-
-    static Statements()
-    {
-        DefaultTypeMap.MatchNamesWithUnderscores = true;
-    }
 
     public Dialect Dialect => dialect;
 
@@ -25,20 +21,21 @@ internal sealed class Statements(DbConnection connection, DbTransaction transact
     /// <summary>The first statement that failed. Where a failed statement undoes the whole transaction, work that went on after it must not be taken for done.</summary>
     public DbException? Failure { get; private set; }
 
-    /// <returns>Rows touched.</returns>
+    /// <inheritdoc cref="IStatementRunner.ExecuteAsync"/>
     public Task<int> ExecuteAsync(string sql, object? arguments, CancellationToken cancellationToken) =>
-        InTurnAsync(static (connection, command) => connection.ExecuteAsync(command), sql, arguments, cancellationToken);
+        InTurnAsync(static (runner, sql, arguments, token) => runner.ExecuteAsync(sql, arguments, token), sql, arguments, cancellationToken);
 
+    /// <inheritdoc cref="IStatementRunner.ListAsync"/>
     public Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? arguments, CancellationToken cancellationToken) =>
-        InTurnAsync(static async (connection, command) => (IReadOnlyList<T>)(await connection.QueryAsync<T>(command).ConfigureAwait(false)).AsList(), sql, arguments, cancellationToken);
+        InTurnAsync(static (runner, sql, arguments, token) => runner.ListAsync<T>(sql, arguments, token), sql, arguments, cancellationToken);
 
-    /// <returns>The first row, or the type's default.</returns>
+    /// <inheritdoc cref="IStatementRunner.FirstAsync"/>
     public Task<T?> FirstAsync<T>(string sql, object? arguments, CancellationToken cancellationToken) =>
-        InTurnAsync(static (connection, command) => connection.QueryFirstOrDefaultAsync<T>(command), sql, arguments, cancellationToken);
+        InTurnAsync(static (runner, sql, arguments, token) => runner.FirstAsync<T>(sql, arguments, token), sql, arguments, cancellationToken);
 
-    /// <returns>The first column of the first row; the type's default for null.</returns>
+    /// <inheritdoc cref="IStatementRunner.ScalarAsync"/>
     public Task<T?> ScalarAsync<T>(string sql, object? arguments, CancellationToken cancellationToken) =>
-        InTurnAsync(static (connection, command) => connection.ExecuteScalarAsync<T>(command), sql, arguments, cancellationToken);
+        InTurnAsync(static (runner, sql, arguments, token) => runner.ScalarAsync<T>(sql, arguments, token), sql, arguments, cancellationToken);
 
     /// <summary>Waits for the statement that runs, then refuses all further ones.</summary>
     public async Task CloseAsync()
@@ -50,16 +47,14 @@ internal sealed class Statements(DbConnection connection, DbTransaction transact
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<T> InTurnAsync<T>(Func<DbConnection, CommandDefinition, Task<T>> run, string sql, object? arguments, CancellationToken cancellationToken)
+    private async Task<T> InTurnAsync<T>(Func<IStatementRunner, string, object?, CancellationToken, Task<T>> run, string sql, object? arguments, CancellationToken cancellationToken)
     {
         RefuseWhenClosed();
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             RefuseWhenClosed();
-
-            var command = new CommandDefinition(sql, arguments, transaction, (int)timeout.TotalSeconds, cancellationToken: cancellationToken);
-            return await run(connection, command).ConfigureAwait(false);
+            return await run(_runner, sql, arguments, cancellationToken).ConfigureAwait(false);
         }
         catch (DbException exception)
         {

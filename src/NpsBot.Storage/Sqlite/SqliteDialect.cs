@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using NpsBot.Storage.Sql;
+using NpsBot.Storage.Sqlite.Prepared;
 using SQLitePCL;
 
 namespace NpsBot.Storage.Sqlite;
@@ -21,13 +22,16 @@ internal sealed class SqliteDialect : Dialect
 
     public override string SkipLocked => string.Empty;
 
-    public override string In(string argument) => $"in @{argument}";
+    public override string In(string argument) => $"in (select value from json_each(@{argument}))";
 
     public override string CountTables => "select count(*) from sqlite_master where type = 'table' and name = @name";
 
     public override string ForUpdate => string.Empty;
 
     public override string? LockScores => null;
+
+    public override IStatementRunner RunnerFor(DbConnection connection, DbTransaction? transaction, TimeSpan timeout) =>
+        connection is PreparingConnection own ? new PreparedRunner(own.Texts) : throw new ArgumentException("Connections come from the file.", nameof(connection));
 
     public override bool IsUniqueViolation(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY };

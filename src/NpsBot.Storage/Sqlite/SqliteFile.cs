@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using NpsBot.Storage.Sqlite.Prepared;
 
 namespace NpsBot.Storage.Sqlite;
 
@@ -49,19 +50,19 @@ internal sealed class SqliteFile
     }
 
     /// <summary>Every commit reaches the disk before it is acknowledged; what is erased is overwritten.</summary>
-    public SqliteConnection OpenWriter() => Open(string.Create(
+    public PreparingConnection OpenWriter() => Open(string.Create(
         CultureInfo.InvariantCulture,
         $"pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma journal_size_limit = {MaxLogBytes};"));
 
     /// <summary>Refuses writes.</summary>
-    public SqliteConnection OpenReader() => Open("pragma query_only = on;");
+    public PreparingConnection OpenReader() => Open("pragma query_only = on;");
 
     /// <summary>Reads with nobody else: the first transaction fails as busy when anybody has the file open, and keeps everybody out until the connection is closed.</summary>
-    public SqliteConnection OpenAlone() => Open("pragma locking_mode = exclusive;");
+    public PreparingConnection OpenAlone() => Open("pragma locking_mode = exclusive;");
 
-    private SqliteConnection Open(string pragmas)
+    private PreparingConnection Open(string pragmas)
     {
-        var connection = new SqliteConnection(_connectionString);
+        var connection = new PreparingConnection(_connectionString);
         try
         {
             connection.Open();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using NpsBot.Core.Sessions;
 using NpsBot.Storage.Sql;
+using NpsBot.Storage.Sqlite.Prepared;
 using SQLitePCL;
 
 namespace NpsBot.Storage.Sqlite;
@@ -10,7 +11,7 @@ namespace NpsBot.Storage.Sqlite;
 internal sealed class SqliteReaders(IDatabase database, SqliteFile file, StorageOptions options) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _free = new(options.MaxReaders, options.MaxReaders);
-    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private readonly ConcurrentBag<PreparingConnection> _idle = [];
     private volatile bool _closing;
 
     public async Task<T> RunAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -53,12 +54,12 @@ internal sealed class SqliteReaders(IDatabase database, SqliteFile file, Storage
         _free.Release(options.MaxReaders);
     }
 
-    private async Task<T> RunAsync<T>(SqliteConnection connection, Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(PreparingConnection connection, Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         // Statements run synchronously here: without this a long one would not notice that nobody waits for it any more.
         await using var interruption = cancellationToken.UnsafeRegister(static reader => raw.sqlite3_interrupt(((SqliteConnection)reader!).Handle), connection);
-        await using var transaction = connection.BeginTransaction(deferred: true);
-        using var statements = new Statements(connection, transaction, SqliteDialect.Instance, options.CommandTimeout);
+        using var transaction = PreparedTransaction.Read(connection);
+        using var statements = new Statements(connection, null, SqliteDialect.Instance, options.CommandTimeout);
         var session = new Session(database, statements);
         session.Enter();
         try

@@ -1,10 +1,9 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using NpsBot.Core.Cases;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.Sessions;
 using NpsBot.Storage.Sql;
-using SQLitePCL;
+using NpsBot.Storage.Sqlite.Prepared;
 
 namespace NpsBot.Storage.Sqlite;
 
@@ -15,7 +14,6 @@ namespace NpsBot.Storage.Sqlite;
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int MaxReruns = 3;
-    private const string Savepoint = "unit";
 
     /// <summary>After this long a group takes no more units, so that its first caller is not kept waiting.</summary>
     private static readonly TimeSpan MaxGroupTime = TimeSpan.FromMilliseconds(50);
@@ -24,7 +22,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private static readonly TimeSpan MaxTurnTime = TimeSpan.FromMilliseconds(10);
 
     private readonly WriteQueue _queue;
-    private readonly SqliteConnection _connection;
+    private readonly PreparingConnection _connection;
     private readonly StorageOptions _options;
     private readonly TimeProvider _time;
     private readonly IOutboxSignal? _signal;
@@ -33,7 +31,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly Attempt _attempt;
     private readonly Task _loop;
 
-    public SqliteWriter(IDatabase database, SqliteConnection connection, StorageOptions options, TimeProvider time, IOutboxSignal? signal, ILogger logger)
+    public SqliteWriter(IDatabase database, PreparingConnection connection, StorageOptions options, TimeProvider time, IOutboxSignal? signal, ILogger logger)
     {
         (_database, _connection, _options, _time, _signal, _logger) = (database, connection, options, time, signal, logger);
         _queue = new WriteQueue(options, time);
@@ -108,7 +106,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private async Task CommitAsync(List<Outcome> group)
     {
         var start = _time.GetTimestamp();
-        await using var transaction = _connection.BeginTransaction(deferred: false);
+        using var transaction = PreparedTransaction.Write(_connection);
         await RunUnitAsync(group[0], transaction).ConfigureAwait(false);
         var hasTurn = group[0].Unit.Lane == WriteLane.Turn;
         while (group.Count < _options.MaxGroup
@@ -120,29 +118,28 @@ internal sealed class SqliteWriter : IAsyncDisposable
             await RunUnitAsync(group[^1], transaction).ConfigureAwait(false);
         }
 
-        await transaction.CommitAsync().ConfigureAwait(false);
+        transaction.Commit();
         StorageTelemetry.Committed("sqlite", group.Count, _time.GetElapsedTime(start));
     }
 
-    private async Task RunUnitAsync(Outcome outcome, SqliteTransaction transaction)
+    private async Task RunUnitAsync(Outcome outcome, PreparedTransaction transaction)
     {
         for (var run = 0; run <= MaxReruns; run++)
         {
-            transaction.Save(Savepoint);
-            using var statements = new Statements(_connection, transaction, SqliteDialect.Instance, _options.CommandTimeout);
+            transaction.Save();
+            using var statements = new Statements(_connection, null, SqliteDialect.Instance, _options.CommandTimeout);
             outcome.Failure = await _attempt.RunAsync(token => outcome.Unit.RunAsync(new Session(_database, statements), token), statements, outcome.Unit.CancellationToken).ConfigureAwait(false);
             if (outcome.Failure is not null)
             {
-                // A full disk and the like make SQLite undo the whole transaction by itself.
-                if (raw.sqlite3_get_autocommit(_connection.Handle) != 0)
+                if (!transaction.IsOpen)
                 {
                     throw new StorageException("The database undid a group of work.", outcome.Failure);
                 }
 
-                transaction.Rollback(Savepoint);
+                transaction.UndoToSave();
             }
 
-            transaction.Release(Savepoint);
+            transaction.Release();
             outcome.HasNewMessages = outcome.Failure is null && statements.HasNewMessages;
             if (outcome.Failure is not CaseConflictException)
             {
