@@ -24,6 +24,9 @@ public interface IAccountStore
 
     Task<IReadOnlyList<Contact>> ContactsOfAsync(string accountId, CancellationToken cancellationToken);
 
+    /// <summary>Contacts of an account of whom nothing but a name is known: neither address nor external id.</summary>
+    Task<IReadOnlyList<Contact>> ContactsByNameAloneAsync(string accountId, CancellationToken cancellationToken);
+
     /// <summary>Inserts or replaces.</summary>
     Task SaveContactAsync(Contact contact, CancellationToken cancellationToken);
 }

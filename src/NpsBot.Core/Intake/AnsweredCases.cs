@@ -72,12 +72,12 @@ public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, IOptio
     /// <summary>Draws a case's cards again because something beside its facts changed.</summary>
     public static async Task<CaseId?> RefreshAsync(ISession session, long? number, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (number is null || await session.Cases.LoadAsync(new CaseId(number.Value), cancellationToken) is not { } current)
+        if (number is null || await session.Cases.GetSummaryAsync(new CaseId(number.Value), cancellationToken) is not { } current)
         {
             return null;
         }
 
-        await CaseBook.RefreshCardsAsync(session, current, now, cancellationToken);
+        await CaseBook.RefreshCardsAsync(session, current.Id, now, cancellationToken);
         return current.Id;
     }
 
@@ -111,7 +111,7 @@ public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, IOptio
 
         if (facts.Count == 0)
         {
-            await CaseBook.RefreshCardsAsync(session, current, now, cancellationToken);
+            await CaseBook.RefreshCardsAsync(session, current.Id, now, cancellationToken);
             return;
         }
 
@@ -164,7 +164,7 @@ public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, IOptio
         {
             if (sibling.Id != except)
             {
-                await RefreshAsync(session, sibling.Id.Number, now, cancellationToken);
+                await CaseBook.RefreshCardsAsync(session, sibling.Id, now, cancellationToken);
             }
         }
     }

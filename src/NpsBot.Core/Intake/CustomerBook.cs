@@ -51,7 +51,7 @@ internal sealed class CustomerBook(string currency)
         var known = await session.Accounts.FindContactAsync(account.Id, incoming.ExternalId, incoming.Email, cancellationToken)
             ?? await ByNameAsync(session, account, incoming, cancellationToken);
         return known is null
-            ? (await SaveAsync(session, null, await MergeAsync(session, New(account, incoming, now), incoming, overwrite: true, cancellationToken), cancellationToken), true)
+            ? (await SaveAsync(session, null, Merge(New(account, incoming, now), incoming, incoming.Email, overwrite: true), cancellationToken), true)
             : await UpdateAsync(session, known, incoming, from, cancellationToken);
     }
 
@@ -163,11 +163,18 @@ internal sealed class CustomerBook(string currency)
     }
 
     /// <summary>A contact known by nothing but a name is the same person when the same name comes again.</summary>
-    private static async Task<Contact?> ByNameAsync(ISession session, Account account, IncomingContact incoming, CancellationToken cancellationToken) => incoming.Name is null
-        ? null
-        : (await session.Accounts.ContactsOfAsync(account.Id, cancellationToken)).FirstOrDefault(contact =>
-            (contact is { Email: null, ExternalId: null } || incoming is { Email: null, ExternalId: null })
-            && string.Equals(contact.Name, incoming.Name, StringComparison.OrdinalIgnoreCase));
+    private static async Task<Contact?> ByNameAsync(ISession session, Account account, IncomingContact incoming, CancellationToken cancellationToken)
+    {
+        if (incoming.Name is null)
+        {
+            return null;
+        }
+
+        var candidates = incoming is { Email: null, ExternalId: null }
+            ? await session.Accounts.ContactsOfAsync(account.Id, cancellationToken)
+            : await session.Accounts.ContactsByNameAloneAsync(account.Id, cancellationToken);
+        return candidates.FirstOrDefault(contact => string.Equals(contact.Name, incoming.Name, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static Contact New(Account account, IncomingContact incoming, DateTimeOffset now) => new()
     {
@@ -176,10 +183,13 @@ internal sealed class CustomerBook(string currency)
         Name = incoming.Name ?? incoming.Email ?? Nameless,
     };
 
-    private static async Task<Contact> MergeAsync(ISession session, Contact known, IncomingContact incoming, bool overwrite, CancellationToken cancellationToken)
+    private static async Task<Contact> MergeAsync(ISession session, Contact known, IncomingContact incoming, bool overwrite, CancellationToken cancellationToken) =>
+        Merge(known, incoming, await FreeEmailAsync(session, known, incoming.Email, cancellationToken), overwrite);
+
+    /// <param name="email">An address that no other contact of the account has.</param>
+    private static Contact Merge(Contact known, IncomingContact incoming, string? email, bool overwrite)
     {
         var isNameKnown = known.Name != Nameless && known.Name != known.Email;
-        var email = await FreeEmailAsync(session, known, incoming.Email, cancellationToken);
         return known with
         {
             Name = overwrite || !isNameKnown ? incoming.Name ?? known.Name : known.Name,

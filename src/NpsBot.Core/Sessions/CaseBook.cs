@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Accounts;
 using NpsBot.Core.Cases;
@@ -19,17 +20,30 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
     /// <param name="facts">Decided facts; none changes nothing, unless time alone fires a rule.</param>
     public async Task<Case> AppendAsync(ISession session, CaseId id, Case? before, IReadOnlyList<Fact> facts, Actor by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var attributed = facts.Select(fact => (fact, by)).ToList();
-        var after = attributed.Count > 0 ? CaseRecorder.Record(id, before, attributed, now).After : before ?? throw new ArgumentException("A new case needs its opening.", nameof(facts));
+        var after = before;
+        var stored = ImmutableArray<(RecordedFact Recorded, EncodedFact Encoded)>.Empty;
+        if (facts.Count > 0)
+        {
+            (after, stored) = CaseRecorder.Record(id, before, facts.Select(fact => (fact, by)), now);
+        }
+        else if (after is null)
+        {
+            throw new ArgumentException("A new case needs its opening.", nameof(facts));
+        }
+
         var policy = await library.PolicyAsync(session.Definitions, after.Policy, cancellationToken);
         var context = await ContextAsync(session, after, cancellationToken);
-        attributed.AddRange(EscalationDecider.Decide(policy, after, context, now).Select(fact => (fact, Actor.System)));
-        if (attributed.Count == 0)
+        if (EscalationDecider.Decide(policy, after, context, now) is { IsEmpty: false } escalations)
+        {
+            (after, var followed) = CaseRecorder.Record(id, after, escalations.Select(fact => (fact, Actor.System)), now);
+            stored = stored.AddRange(followed);
+        }
+
+        if (stored.IsEmpty)
         {
             return after;
         }
 
-        (after, var stored) = CaseRecorder.Record(id, before, attributed, now);
         await session.Cases.AppendAsync(id, before, stored, Summarise(after, policy), cancellationToken);
         await EnqueueAsync(session, before, after, context.Account, now, cancellationToken);
         return after;
@@ -46,11 +60,11 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         };
 
     /// <summary>Sends every card of a case again as it is now (something beside the facts changed: the customer's words, a delivery).</summary>
-    public static async Task RefreshCardsAsync(ISession session, Case current, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task RefreshCardsAsync(ISession session, CaseId id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var card in await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(current.Id), cancellationToken))
+        foreach (var card in await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(id), cancellationToken))
         {
-            await EnqueueEditAsync(session, current.Id, card, now, cancellationToken);
+            await EnqueueEditAsync(session, id, card, now, cancellationToken);
         }
     }
 
@@ -68,20 +82,8 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
     }
 
     /// <summary>An owner without a card gets one.</summary>
-    public static async Task EnqueueOwnersCardAsync(ISession session, Case current, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (current.OwnerId is not { } ownerId)
-        {
-            return;
-        }
-
-        var cards = await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(current.Id), cancellationToken);
-        var users = (await session.People.ChatUsersAsync(ownerId, cancellationToken)).Select(user => user.UserId).ToHashSet(StringComparer.Ordinal);
-        if (!cards.Any(card => card.Message.Conversation.UserId is { } userId && users.Contains(userId)))
-        {
-            await EnqueueCardAsync(session, current, MessageKinds.ToPerson(ownerId), OutboxPriority.Normal, now, cancellationToken);
-        }
-    }
+    public static async Task EnqueueOwnersCardAsync(ISession session, Case current, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await EnqueueOwnersCardAsync(session, current, await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(current.Id), cancellationToken), now, cancellationToken);
 
     /// <summary>Edits one posted card; not while a form covers it.</summary>
     public static Task EnqueueEditAsync(ISession session, CaseId id, PostedCard card, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -95,6 +97,26 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
             NotBefore = card.HeldUntil > notBefore ? card.HeldUntil : notBefore,
         };
         return session.Outbox.EnqueueAsync(edit, now, cancellationToken);
+    }
+
+    /// <param name="cards">All cards of the case.</param>
+    private static async Task EnqueueOwnersCardAsync(ISession session, Case current, IReadOnlyList<PostedCard> cards, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (current.OwnerId is { } ownerId && !await HasCardAsync(session, cards, ownerId, cancellationToken))
+        {
+            await EnqueueCardAsync(session, current, MessageKinds.ToPerson(ownerId), OutboxPriority.Normal, now, cancellationToken);
+        }
+    }
+
+    private static async Task<bool> HasCardAsync(ISession session, IReadOnlyList<PostedCard> cards, string ownerId, CancellationToken cancellationToken)
+    {
+        if (cards.Count == 0)
+        {
+            return false;
+        }
+
+        var users = (await session.People.ChatUsersAsync(ownerId, cancellationToken)).Select(user => user.UserId).ToHashSet(StringComparer.Ordinal);
+        return cards.Any(card => card.Message.Conversation.UserId is { } userId && users.Contains(userId));
     }
 
     private static CaseSummary Summarise(Case current, Policy policy) => new()
@@ -132,11 +154,11 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
 
     private async Task EnqueueAsync(ISession session, Case? before, Case after, Account account, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var cards = await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(after.Id), cancellationToken);
+        var cards = before is null ? [] : await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(after.Id), cancellationToken);
         if (after.OwnerId is { } ownerId)
         {
             // A card that is just being posted is not listed yet, so this also keeps it up to date.
-            await EnqueueOwnersCardAsync(session, after, now, cancellationToken);
+            await EnqueueOwnersCardAsync(session, after, cards, now, cancellationToken);
             if (before is not null && before.Kind != after.Kind)
             {
                 // The card is edited in place, which nobody notices; that a lighter case became a recovery must be.

@@ -115,6 +115,15 @@ internal sealed class AccountStore(Statements statements) : IAccountStore
         return [.. rows.Select(row => row.ToContact()).OrderBy(contact => contact.Name, StringComparer.OrdinalIgnoreCase).ThenBy(contact => contact.Id, StringComparer.Ordinal)];
     }
 
+    public async Task<IReadOnlyList<Contact>> ContactsByNameAloneAsync(string accountId, CancellationToken cancellationToken)
+    {
+        var rows = await statements.ListAsync<ContactRow>(
+            "select * from contacts where account_id = @accountId and email is null and external_id is null order by id",
+            new { accountId },
+            cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ToContact())];
+    }
+
     public Task SaveContactAsync(Contact contact, CancellationToken cancellationToken) => statements.ExecuteAsync(
         """
         insert into contacts (id, account_id, name, email, external_id, role, influence, is_champion, locale)

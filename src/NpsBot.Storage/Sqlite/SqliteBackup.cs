@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using NpsBot.Storage.Migrations;
 using NpsBot.Storage.Sql;
+using NpsBot.Storage.Sqlite.Prepared;
 using SQLitePCL;
 
 namespace NpsBot.Storage.Sqlite;
@@ -53,7 +54,7 @@ internal static class SqliteBackup
     {
         try
         {
-            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            await using var connection = new PreparingConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var transaction = connection.BeginTransaction(deferred: true);
             using var statements = new Statements(connection, transaction, SqliteDialect.Instance, NoLimit);

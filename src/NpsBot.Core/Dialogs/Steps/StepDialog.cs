@@ -62,7 +62,7 @@ public sealed class StepDialog(StepContexts contexts, StepSaving saving, CaseVie
         }
 
         await MergeAsync(turn, work, cancellationToken, isComplete: false);
-        await CaseBook.RefreshCardsAsync(turn.Session, work.Case, turn.Now, cancellationToken);
+        await CaseBook.RefreshCardsAsync(turn.Session, work.Case.Id, turn.Now, cancellationToken);
         await CoveredCard.ReleaseAsync(turn, work.Case.Id, cancellationToken);
         return turn.Done(await views.AlertAsync(turn.Session, work.Case, showsPersonalText: true, turn.Now, cancellationToken));
     }

@@ -57,7 +57,7 @@ public sealed class StepSaving(CaseBook book)
         }
 
         await turn.Session.Drafts.DeleteAsync(current.Id, work.Step.Id, cancellationToken);
-        await CaseBook.RefreshCardsAsync(turn.Session, current, turn.Now, cancellationToken);
+        await CaseBook.RefreshCardsAsync(turn.Session, current.Id, turn.Now, cancellationToken);
         return new StepOutcome.Saved(current);
     }
 
