@@ -56,14 +56,14 @@ internal sealed class SqliteReaders(IDatabase database, SqliteFile file, Storage
 
     private async Task<T> RunAsync<T>(PreparingConnection connection, Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        // Statements run synchronously here: without this a long one would not notice that nobody waits for it any more.
-        await using var interruption = cancellationToken.UnsafeRegister(static reader => raw.sqlite3_interrupt(((SqliteConnection)reader!).Handle), connection);
         using var transaction = PreparedTransaction.Read(connection);
         using var statements = new Statements(connection, null, SqliteDialect.Instance, options.CommandTimeout);
         var session = new Session(database, statements);
         session.Enter();
         try
         {
+            // Statements run synchronously here: without this a long one would not notice that nobody waits for it any more.
+            connection.Patience = cancellationToken;
             return await work(session, cancellationToken).ConfigureAwait(false);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_INTERRUPT && cancellationToken.IsCancellationRequested)
@@ -73,6 +73,7 @@ internal sealed class SqliteReaders(IDatabase database, SqliteFile file, Storage
         finally
         {
             await statements.CloseAsync().ConfigureAwait(false);
+            connection.Patience = CancellationToken.None;
         }
     }
 }
