@@ -1,4 +1,5 @@
 using NpsBot.Benchmarks.Intake;
+using NpsBot.Benchmarks.Query;
 using NpsBot.Benchmarks.Startup;
 using NpsBot.Benchmarks.Turns;
 
@@ -7,7 +8,7 @@ namespace NpsBot.Benchmarks;
 /// <summary>Every benchmark there is.</summary>
 internal static class BenchmarkCatalog
 {
-    private static readonly IBenchmark[] All = [new TurnsBenchmark(), new IntakeBenchmark(), new StartupBenchmark()];
+    private static readonly IBenchmark[] All = [new TurnsBenchmark(), new IntakeBenchmark(), new QueryBenchmark(), new StartupBenchmark()];
 
     public static IBenchmark? Find(string name) => Array.Find(All, benchmark => benchmark.Name == name);
 

@@ -14,6 +14,8 @@ internal sealed class SeedStore : IAsyncDisposable
 
     private SeedStore(WebApplication host) => _host = host;
 
+    public IServiceProvider Services => _host.Services;
+
     public IDatabase Database => _host.Services.GetRequiredService<IDatabase>();
 
     public ResponseIntake Intake => _host.Services.GetRequiredService<ResponseIntake>();
