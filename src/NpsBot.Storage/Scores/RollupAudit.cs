@@ -32,6 +32,19 @@ internal static class RollupAudit
         return found;
     }
 
+    /// <summary>Compares the sums of all time with those of the months.</summary>
+    public static async Task<List<RollupDifference>> CompareEverAsync(Statements statements, CancellationToken cancellationToken)
+    {
+        var found = new List<RollupDifference>();
+        foreach (var dimension in RollupDimension.Every)
+        {
+            found.AddRange(await ListAsync(statements, dimension.Name, Ever(dimension), new { }, cancellationToken).ConfigureAwait(false));
+        }
+
+        found.AddRange(await ListAsync(statements, "mix", MixEver, new { }, cancellationToken).ConfigureAwait(false));
+        return found;
+    }
+
     private static readonly string MixItem = string.Join(" || ' / ' || ", MixPlan.Dimensions.Select(dimension => dimension.Name));
 
     private static readonly string MixDays = Compare(
@@ -42,6 +55,14 @@ internal static class RollupAudit
     private static readonly string MixMonths = Compare(
         $"select 1 as counted, period / 100 as period, {MixItem} as item, '' as spelling, {Bands} from score_mix_days where period >= @Start and period < @End",
         $"select 0 as counted, period, {MixItem} as item, '' as spelling, {Bands} from score_mix_months where period = @Month");
+
+    private static readonly string MixEver = Compare(
+        $"select 1 as counted, 0 as period, {MixItem} as item, '' as spelling, {Bands} from score_mix_months where period > 0",
+        $"select 0 as counted, 0 as period, {MixItem} as item, '' as spelling, {Bands} from score_mix_months where period = 0");
+
+    private static string Ever(RollupDimension dimension) => Compare(
+        $"select 1 as counted, 0 as period, item, spelling, {Bands} from score_months where dimension = '{dimension.Name}' and period > 0",
+        $"select 0 as counted, 0 as period, item, spelling, {Bands} from score_months where dimension = '{dimension.Name}' and period = 0");
 
     private static string Days(RollupDimension dimension)
     {
@@ -79,7 +100,7 @@ internal static class RollupAudit
         var rows = await statements.ListAsync<Row>(sql, arguments, cancellationToken).ConfigureAwait(false);
         return rows.Select(row => new RollupDifference(
             dimension,
-            row.Period >= 1_000_000 ? Stored.ToDay(row.Period).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{row.Period / 100:0000}-{row.Period % 100:00}"),
+            row.Period == 0 ? "ever" : row.Period >= 1_000_000 ? Stored.ToDay(row.Period).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{row.Period / 100:0000}-{row.Period % 100:00}"),
             row.Item,
             new NpsScore((int)row.KeptPromoters, (int)row.KeptPassives, (int)row.KeptDetractors),
             new NpsScore((int)row.CountedPromoters, (int)row.CountedPassives, (int)row.CountedDetractors)));

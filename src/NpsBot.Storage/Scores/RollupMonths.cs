@@ -9,9 +9,9 @@ internal static class RollupMonths
         " union all ",
         new[] { "select occurred_on / 100 as month from responses where is_void = 0 and occurred_on in ((select min(occurred_on) from responses where is_void = 0), (select max(occurred_on) from responses where is_void = 0))" }
             .Concat(RollupDimension.Every.SelectMany(dimension => new[] { ("score_days", " / 100"), ("score_months", string.Empty) }.SelectMany(table => new[] { "min", "max" }.Select(end =>
-                $"select {end}(period){table.Item2} as month from {table.Item1} where dimension = '{dimension.Name}'"))))
+                $"select {end}(period){table.Item2} as month from {table.Item1} where dimension = '{dimension.Name}' and period > 0"))))
             .Concat(new[] { ("score_mix_days", " / 100"), ("score_mix_months", string.Empty) }.SelectMany(table => new[] { "min", "max" }.Select(end =>
-                $"select {end}(period){table.Item2} as month from {table.Item1}"))));
+                $"select {end}(period){table.Item2} as month from {table.Item1} where period > 0"))));
 
     /// <summary>All from the first to the last, each as its first day.</summary>
     public static async Task<IReadOnlyList<DateOnly>> ListAsync(Statements statements, CancellationToken cancellationToken)

@@ -28,6 +28,16 @@ internal static class RollupRebuild
         group by region, segment, product, survey, source;
         """;
 
+    private static readonly string Ever =
+        $"""
+        delete from score_months where period = 0;
+        insert into score_months ({RollupSql.SumKey}, promoters, passives, detractors)
+        select dimension, 0, item, spelling, sum(promoters), sum(passives), sum(detractors) from score_months where period > 0 group by dimension, item, spelling;
+        delete from score_mix_months where period = 0;
+        insert into score_mix_months ({RollupSql.MixKey}, promoters, passives, detractors)
+        select 0, region, segment, product, survey, source, sum(promoters), sum(passives), sum(detractors) from score_mix_months where period > 0 group by region, segment, product, survey, source;
+        """;
+
     public static async Task RebuildDayAsync(Statements statements, DateOnly day, CancellationToken cancellationToken)
     {
         await LockAsync(statements, cancellationToken).ConfigureAwait(false);
@@ -40,6 +50,13 @@ internal static class RollupRebuild
     {
         await LockAsync(statements, cancellationToken).ConfigureAwait(false);
         await statements.ExecuteAsync(Months, new { Start = Stored.Day(month), End = Stored.Day(month.AddMonths(1)), Month = (month.Year * 100) + month.Month }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The sums of all time from those of the months.</summary>
+    public static async Task RebuildEverAsync(Statements statements, CancellationToken cancellationToken)
+    {
+        await LockAsync(statements, cancellationToken).ConfigureAwait(false);
+        await statements.ExecuteAsync(Ever, null, cancellationToken).ConfigureAwait(false);
     }
 
     private static Task LockAsync(Statements statements, CancellationToken cancellationToken) =>

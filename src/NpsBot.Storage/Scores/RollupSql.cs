@@ -13,11 +13,11 @@ internal static class RollupSql
     /// <summary>The columns besides day and bands that sums are made from.</summary>
     public const string AllColumns = ", account_id, survey_id, source, product, product_key";
 
-    /// <summary>The tables of sums by one dimension, and a row's period in each.</summary>
-    public static readonly (string Table, string Period)[] Sums = [("score_days", "c.day"), ("score_months", "c.day / 100")];
+    /// <summary>The tables of sums by one dimension, and a row's period in each: its day, its month, and 0 for all time beside the months.</summary>
+    public static readonly (string Table, string Period)[] Sums = [("score_days", "c.day"), ("score_months", "c.day / 100"), ("score_months", "0")];
 
     /// <summary>The tables of sums by mixes, and a row's period in each.</summary>
-    public static readonly (string Table, string Period)[] Mixes = [("score_mix_days", "c.day"), ("score_mix_months", "c.day / 100")];
+    public static readonly (string Table, string Period)[] Mixes = [("score_mix_days", "c.day"), ("score_mix_months", "c.day / 100"), ("score_mix_months", "0")];
 
     public const string SumKey = "dimension, period, item, spelling";
 
@@ -44,7 +44,7 @@ internal static class RollupSql
         select '{dimension.Name}', {into.Period}, {dimension.Item}, {dimension.Spelling}, sum(c.promoters), sum(c.passives), sum(c.detractors)
         from {rows} c{(dimension.IsOfAccount ? " left join accounts a on a.id = c.account_id" : string.Empty)}
         where true
-        group by 2, 3, 4
+        group by {(into.Period == "0" ? "3, 4" : "2, 3, 4")}
         {OnConflict(into.Table, SumKey)};
         """;
 
@@ -56,7 +56,7 @@ internal static class RollupSql
         select {into.Period}, {string.Join(", ", MixPlan.Dimensions.Select(dimension => dimension.Item))}, sum(c.promoters), sum(c.passives), sum(c.detractors)
         from {rows} c left join accounts a on a.id = c.account_id
         where true
-        group by 1, 2, 3, 4, 5, 6
+        group by {(into.Period == "0" ? "2, 3, 4, 5, 6" : "1, 2, 3, 4, 5, 6")}
         {OnConflict(into.Table, MixKey)};
         """;
 

@@ -1,12 +1,12 @@
 namespace NpsBot.Storage.Scores;
 
-/// <summary>Counts answers one by one, for mixes of dimensions no sum is kept of. Reads the days' or the accounts' part of an index.</summary>
+/// <summary>Counts answers one by one, for mixes of dimensions no sum is kept of. Reads the days' or the accounts' part of an index, and no more than that wherever it can.</summary>
 internal static class ScanPlan
 {
     public static string Sql(ScoreQuery query, ScoreGrouping grouping)
     {
         var period = grouping.Period.Length == 0 ? "0" : grouping.Period;
-        var (item, spelling) = grouping.By is { } by ? (by.Item, by.Spelling) : ("''", "''");
+        var item = grouping.By?.Item ?? "''";
 
         // What narrows the accounts narrows the answers read; what stands in the answer itself is looked at while reading.
         var accounts = Join(query.Dimensions.Where(dimension => dimension.IsOfAccount), dimension => dimension.Column);
@@ -15,16 +15,16 @@ internal static class ScanPlan
         var own = Join(query.Dimensions.Where(dimension => !dimension.IsOfAccount && dimension != RollupDimension.Account), dimension => $"c.{dimension.Column}");
         var join = grouping.By is { IsOfAccount: true } ? " left join accounts a on a.id = c.account_id" : string.Empty;
         return $"""
-            select {period} as period, item, spelling, count(*) as scanned,
+            select {period} as period, item, '' as spelling, count(*) as scanned,
                 count(*) filter (where counts = 1 and score >= 9) as promoters,
                 count(*) filter (where counts = 1 and score between 7 and 8) as passives,
                 count(*) filter (where counts = 1 and score <= 6) as detractors
             from (
-                select c.occurred_on as day, {item} as item, {spelling} as spelling, c.score, case when {(own.Length == 0 ? "true" : own)} then 1 else 0 end as counts
+                select c.occurred_on as day, {item} as item, c.score, case when {(own.Length == 0 ? "true" : own)} then 1 else 0 end as counts
                 from responses c{join}
                 where c.is_void = 0 and c.occurred_on >= @Start and c.occurred_on < @End{where}
             ) as answers
-            group by item, spelling{(grouping.Period.Length == 0 ? string.Empty : $", {grouping.Period}")}
+            group by item{(grouping.Period.Length == 0 ? string.Empty : $", {grouping.Period}")}
             """;
     }
 

@@ -47,7 +47,7 @@ internal sealed class ScoreReader(Statements statements) : IScoreReader
     }
 
     private async Task<List<Row>> MonthsAsync(ScoreFilter filter, CancellationToken cancellationToken) =>
-        [.. (await RowsAsync(filter, ScoreWindow.Of(filter.Days), ScoreGrouping.Month, cancellationToken).ConfigureAwait(false)).OrderBy(row => row.Period)];
+        [.. (await RowsAsync(filter, ScoreWindow.Of(filter.Days, splitsMonths: true), ScoreGrouping.Month, cancellationToken).ConfigureAwait(false)).OrderBy(row => row.Period)];
 
     /// <summary>The days of a month that have answers, in order.</summary>
     private async Task<List<Row>> DaysAsync(ScoreFilter filter, int month, CancellationToken cancellationToken)

@@ -75,6 +75,11 @@ public sealed class ScoreRollups(IDatabase database, TimeProvider time)
             progress?.Report(new RollupProgress(months[done], done + 1, months.Count));
         }
 
+        if (found.Count < RollupAudit.MaxDifferences)
+        {
+            found.AddRange(await database.ReadAsync((session, token) => RollupAudit.CompareEverAsync(Of(session), token), cancellationToken).ConfigureAwait(false));
+        }
+
         return found;
     }
 
@@ -94,6 +99,7 @@ public sealed class ScoreRollups(IDatabase database, TimeProvider time)
             progress?.Report(new RollupProgress(month, done + 1, months.Count));
         }
 
+        await WriteAsync(statements => RollupRebuild.RebuildEverAsync(statements, cancellationToken), cancellationToken).ConfigureAwait(false);
         await WriteAsync(statements => statements.ExecuteAsync("delete from counters where name = 'scores_to_rebuild'", null, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 

@@ -6,7 +6,7 @@ namespace NpsBot.Storage.Scores;
 /// <summary>Days as whole months with single days before and after them, so that a long period is read from few sums. All bounds are half-open; empty where there is nothing.</summary>
 /// <param name="Start">First day, as <c>yyyymmdd</c>.</param>
 /// <param name="End">Day after the last.</param>
-/// <param name="MonthsFrom">First whole month, as <c>yyyymm</c>.</param>
+/// <param name="MonthsFrom">First whole month, as <c>yyyymm</c>; 0, up to 1, is the sum of all time.</param>
 /// <param name="MonthsTo">Month after the last whole one.</param>
 /// <param name="HeadTo">Day after the single days that begin at <paramref name="Start"/>.</param>
 /// <param name="TailFrom">First of the single days that end at <paramref name="End"/>.</param>
@@ -14,11 +14,20 @@ internal sealed record ScoreWindow(int Start, int End, int MonthsFrom, int Month
 {
     private const int Forever = 99_999_999;
 
+    /// <summary>Everything at once.</summary>
+    private static readonly ScoreWindow Ever = new(0, Forever, 0, 1, 0, Forever);
+
     /// <summary>By months where whole ones are inside.</summary>
-    public static ScoreWindow Of(DayRange days)
+    /// <param name="splitsMonths">True when each month is wanted by itself.</param>
+    public static ScoreWindow Of(DayRange days, bool splitsMonths = false)
     {
+        if (days is { Start: null, End: null } && !splitsMonths)
+        {
+            return Ever;
+        }
+
         var single = Single(days);
-        var first = days.Start is not { } start ? 0 : Month(start.Day == 1 || IsInLastMonth(start) ? start : start.AddMonths(1));
+        var first = days.Start is not { } start ? 1 : Month(start.Day == 1 || IsInLastMonth(start) ? start : start.AddMonths(1));
         var end = days.End is { } last ? Month(last) : Forever / 100;
         if (first >= end || (days.Start is { Day: > 1 } late && IsInLastMonth(late)))
         {

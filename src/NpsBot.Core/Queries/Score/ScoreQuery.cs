@@ -57,7 +57,7 @@ public sealed class ScoreQuery : Query<ScoreQuestion>
     private static async Task<View> ReportAsync(ScoreScope.Found scope, ISession session, QueryContext context, CancellationToken cancellationToken)
     {
         var period = await PeriodAsync(scope, session, context.Today, cancellationToken);
-        var filter = scope.Filter with { Days = period.Days.ToDayRange() };
+        var filter = scope.Filter with { Days = scope.Question is { IsAllTime: true, Period: null } ? default : period.Days.ToDayRange() };
         var isSplit = scope.Question.By is ScoreSplit.Region or ScoreSplit.Segment or ScoreSplit.Product or ScoreSplit.Account or ScoreSplit.Survey;
         IReadOnlyList<ScoreGroup> months = isSplit ? [] : await session.Scores.CountByAsync(filter, ScoreDimension.Month, cancellationToken);
         var score = isSplit ? await session.Scores.CountAsync(filter, cancellationToken) : months.Aggregate(default(NpsScore), (sum, month) => sum + month.Score);
