@@ -8,6 +8,9 @@ public interface IAccountStore
     /// <summary>Accounts whose name is, starts with, or contains the text (case-insensitive), best match first.</summary>
     Task<IReadOnlyList<Account>> SearchAsync(string text, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Accounts of exactly this name (case-insensitive), by id. Costs the same however many accounts there are, unlike <see cref="SearchAsync"/>.</summary>
+    Task<IReadOnlyList<Account>> NamedAsync(string name, int limit, CancellationToken cancellationToken);
+
     /// <summary>Inserts or replaces; all fields are taken as given.</summary>
     Task SaveAsync(Account account, CancellationToken cancellationToken);
 

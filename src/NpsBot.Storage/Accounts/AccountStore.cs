@@ -53,6 +53,12 @@ internal sealed class AccountStore(Statements statements) : IAccountStore
         return [.. rows.Select(row => row.ToAccount())];
     }
 
+    public async Task<IReadOnlyList<Account>> NamedAsync(string name, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await statements.ListAsync<AccountRow>("select * from accounts where name_key = @key order by id limit @limit", new { key = Folded.Search(name), limit }, cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ToAccount())];
+    }
+
     public async Task SaveAsync(Account account, CancellationToken cancellationToken)
     {
         var row = AccountRow.From(account);

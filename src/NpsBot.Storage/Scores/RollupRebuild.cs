@@ -5,11 +5,12 @@ namespace NpsBot.Storage.Scores;
 /// <summary>Makes sums anew from the answers, without the changes that wait: those are folded later as always.</summary>
 internal static class RollupRebuild
 {
-    private static readonly string Rows = RollupSql.Folded("occurred_on = @Day", "day = @Day");
-
+    // Gathered once, as changes nobody else sees, since each dimension reads them.
     private static readonly string Days =
-        string.Concat(RollupDimension.Every.Select(dimension => $"delete from score_days where dimension = '{dimension.Name}' and period = @Day;" + RollupSql.Add(RollupSql.Sums[0], dimension, Rows)))
-        + "delete from score_mix_days where period = @Day;" + RollupSql.AddMix(RollupSql.Mixes[0], Rows);
+        $"insert into score_changes (batch, day{RollupSql.AllColumns}, promoters, passives, detractors) select 1, c.* from {RollupSql.Folded("occurred_on = @Day", "day = @Day")} c;"
+        + string.Concat(RollupDimension.Every.Select(dimension => $"delete from score_days where dimension = '{dimension.Name}' and period = @Day;" + RollupSql.Add(RollupSql.Sums[0], dimension, ScoreFold.Taken)))
+        + "delete from score_mix_days where period = @Day;" + RollupSql.AddMix(RollupSql.Mixes[0], ScoreFold.Taken)
+        + ScoreFold.Clear;
 
     private static readonly string Months =
         string.Concat(RollupDimension.Every.Select(dimension =>

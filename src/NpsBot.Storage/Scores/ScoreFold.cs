@@ -5,7 +5,11 @@ namespace NpsBot.Storage.Scores;
 /// <summary>Adds changes that wait into the sums and deletes them, all in the caller's transaction: each counts exactly once at every moment.</summary>
 internal static class ScoreFold
 {
-    private const string Taken = "(select * from score_changes where batch = 1)";
+    /// <summary>Changes this transaction works on.</summary>
+    public const string Taken = "(select * from score_changes where batch = 1)";
+
+    /// <summary>Deletes them when they are in the sums.</summary>
+    public const string Clear = "delete from score_changes where batch = 1";
 
     private static readonly string Add = string.Concat(RollupDimension.Every.SelectMany(dimension => RollupSql.Sums.Select(into => RollupSql.Add(into, dimension, Taken))))
         + string.Concat(RollupSql.Mixes.Select(into => RollupSql.AddMix(into, Taken)));
@@ -24,7 +28,7 @@ internal static class ScoreFold
         if (taken > 0)
         {
             await statements.ExecuteAsync(Add, null, cancellationToken).ConfigureAwait(false);
-            await statements.ExecuteAsync("delete from score_changes where batch = 1", null, cancellationToken).ConfigureAwait(false);
+            await statements.ExecuteAsync(Clear, null, cancellationToken).ConfigureAwait(false);
         }
 
         return taken;

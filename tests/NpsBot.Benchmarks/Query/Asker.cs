@@ -54,8 +54,9 @@ internal sealed class Asker : IAsyncDisposable
         await AnswerLoad.FillAsync(databaseFile, answers, Today, cancellationToken);
         var loaded = clock.Elapsed;
         clock.Restart();
+        var cpu = Environment.CpuUsage.TotalTime;
         await store.Services.GetRequiredService<ScoreRollups>().RebuildAsync(null, cancellationToken);
-        said(string.Create(CultureInfo.InvariantCulture, $"{answers:N0} answers of {AnswerLoad.AccountsFor(answers):N0} accounts: loaded in {loaded.TotalSeconds:0.0} s, added up in {clock.Elapsed.TotalSeconds:0.0} s, {new FileInfo(databaseFile).Length / 1e6:0} MB"));
+        said(string.Create(CultureInfo.InvariantCulture, $"{answers:N0} answers of {AnswerLoad.AccountsFor(answers):N0} accounts: loaded in {loaded.TotalSeconds:0.0} s, added up in {clock.Elapsed.TotalSeconds:0.0} s ({(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.0} s of CPU), {new FileInfo(databaseFile).Length / 1e6:0} MB"));
         var floor = new SqliteConnection($"Data Source={databaseFile};Pooling=false;Mode=ReadOnly");
         await floor.OpenAsync(cancellationToken);
         return new Asker(store, floor, person);
@@ -96,11 +97,21 @@ internal sealed class Asker : IAsyncDisposable
         await connection.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(
             """
-            insert into responses (id, source, external_id, score, account_id, wants_follow_up, occurred_at, received_at, occurred_on, is_void)
-            select 'late' || id, source, 'late' || external_id, score, account_id, 0, 0, 0, occurred_on, 0 from responses where occurred_on >= @first order by occurred_on, account_id limit @answers
+            insert into responses (id, source, external_id, score, account_id, survey_id, product, product_key, wants_follow_up, occurred_at, received_at, occurred_on, is_void)
+            select 'late' || id, source, 'late' || external_id, score, account_id, survey_id, product, product_key, 0, 0, 0, occurred_on, 0
+            from responses where occurred_on >= @first order by external_id desc limit @answers
             """,
             new { answers, first = Day(Today.AddDays(-60)) },
             commandTimeout: 0);
+    }
+
+    /// <summary>Folds what waits.</summary>
+    /// <returns>Microseconds of this process's CPU time for each change.</returns>
+    public async Task<double> FoldAsync(int waiting, CancellationToken cancellationToken)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        await _store.Services.GetRequiredService<ScoreRollups>().FoldAllAsync(cancellationToken);
+        return (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / waiting;
     }
 
     public async ValueTask DisposeAsync()

@@ -58,6 +58,9 @@ internal sealed class QueryBenchmark : IBenchmark
         rows.Add(Row($"nps, {Waiting} changes not folded yet", waiting, "0"));
         run.Report.Table([$"{Say(size)} answers", "p50 ms", "p99 ms", "answers read"], rows);
 
+        var folding = await asker.FoldAsync(Waiting, cancellationToken);
+        run.Report.Note($"folding {Waiting} changes at once: {Report.Number(folding)} us of CPU each");
+        run.Report.Note(string.Empty);
         run.Report.AtMost($"query-usual-p99-ms-{Say(size)}", usual.Values.Max(times => times.P99), 1);
         run.Report.AtMost($"query-waiting-p99-ms-{Say(size)}", waiting.P99, 1);
         run.Report.AtMost($"query-other-p50-ms-{Say(size)}", others.Max(times => times.P50), 200);

@@ -39,6 +39,11 @@ public static class AccountLookup
     {
         foreach (var variant in Variants(name))
         {
+            if (await session.Accounts.NamedAsync(variant, MaxMatches, cancellationToken) is [var named] && string.Equals(named.Name, variant, StringComparison.OrdinalIgnoreCase))
+            {
+                return new AccountMatch.One(named);
+            }
+
             var found = await session.Accounts.SearchAsync(variant, MaxMatches, cancellationToken);
             if (found.Where(account => string.Equals(account.Name, variant, StringComparison.OrdinalIgnoreCase)).ToList() is [var exact])
             {
