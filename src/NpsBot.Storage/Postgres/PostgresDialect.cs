@@ -20,6 +20,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override string CountTables => "select count(*) from pg_tables where schemaname = current_schema() and tablename = @name";
 
+    public override string JsonRows(string argument) => $"json_array_elements(cast(@{argument} as json))";
+
     public override string ForUpdate => "for update";
 
     public override string LockScores =>

@@ -22,7 +22,7 @@ internal static class AccountMove
         from {RollupSql.Folded(IsOfAccount, IsOfAccount)} c
         cross join (select -1 as sign, @FromRegion as region, @FromSegment as segment union all select 1, @ToRegion, @ToSegment) m
         where true
-        group by {(into.Period == "0" ? "2, 3, 4, 5, 6" : "1, 2, 3, 4, 5, 6")}
+        group by 1, 2, 3, 4, 5, 6
         {RollupSql.OnConflict(into.Table, RollupSql.MixKey)};
         """));
 

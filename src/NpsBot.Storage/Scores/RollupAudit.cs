@@ -41,7 +41,6 @@ internal static class RollupAudit
             found.AddRange(await ListAsync(statements, dimension.Name, Ever(dimension), new { }, cancellationToken).ConfigureAwait(false));
         }
 
-        found.AddRange(await ListAsync(statements, "mix", MixEver, new { }, cancellationToken).ConfigureAwait(false));
         return found;
     }
 
@@ -55,10 +54,6 @@ internal static class RollupAudit
     private static readonly string MixMonths = Compare(
         $"select 1 as counted, period / 100 as period, {MixItem} as item, '' as spelling, {Bands} from score_mix_days where period >= @Start and period < @End",
         $"select 0 as counted, period, {MixItem} as item, '' as spelling, {Bands} from score_mix_months where period = @Month");
-
-    private static readonly string MixEver = Compare(
-        $"select 1 as counted, 0 as period, {MixItem} as item, '' as spelling, {Bands} from score_mix_months where period > 0",
-        $"select 0 as counted, 0 as period, {MixItem} as item, '' as spelling, {Bands} from score_mix_months where period = 0");
 
     private static string Ever(RollupDimension dimension) => Compare(
         $"select 1 as counted, 0 as period, item, spelling, {Bands} from score_months where dimension = '{dimension.Name}' and period > 0",

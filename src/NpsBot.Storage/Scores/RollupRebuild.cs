@@ -34,9 +34,6 @@ internal static class RollupRebuild
         delete from score_months where period = 0;
         insert into score_months ({RollupSql.SumKey}, promoters, passives, detractors)
         select dimension, 0, item, spelling, sum(promoters), sum(passives), sum(detractors) from score_months where period > 0 group by dimension, item, spelling;
-        delete from score_mix_months where period = 0;
-        insert into score_mix_months ({RollupSql.MixKey}, promoters, passives, detractors)
-        select 0, region, segment, product, survey, source, sum(promoters), sum(passives), sum(detractors) from score_mix_months where period > 0 group by region, segment, product, survey, source;
         """;
 
     public static async Task RebuildDayAsync(Statements statements, DateOnly day, CancellationToken cancellationToken)

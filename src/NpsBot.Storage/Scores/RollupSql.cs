@@ -17,7 +17,7 @@ internal static class RollupSql
     public static readonly (string Table, string Period)[] Sums = [("score_days", "c.day"), ("score_months", "c.day / 100"), ("score_months", "0")];
 
     /// <summary>The tables of sums by mixes, and a row's period in each.</summary>
-    public static readonly (string Table, string Period)[] Mixes = [("score_mix_days", "c.day"), ("score_mix_months", "c.day / 100"), ("score_mix_months", "0")];
+    public static readonly (string Table, string Period)[] Mixes = [("score_mix_days", "c.day"), ("score_mix_months", "c.day / 100")];
 
     public const string SumKey = "dimension, period, item, spelling";
 
@@ -35,6 +35,15 @@ internal static class RollupSql
             select day{columns}, -promoters, -passives, -detractors from score_changes where {changes}
         )
         """;
+
+    /// <summary>Adds rows to a table of sums.</summary>
+    /// <param name="source">The engine's <see cref="Sql.Dialect.JsonRows"/>: an argument that is an array of arrays, each the columns of <paramref name="key"/> and the three bands.</param>
+    public static string AddRows(string table, string key, string source)
+    {
+        string[] columns = [.. key.Split(", "), "promoters", "passives", "detractors"];
+        var values = columns.Select((column, index) => column is "period" or "promoters" or "passives" or "detractors" ? $"cast(value ->> {index} as integer)" : $"value ->> {index}");
+        return $"insert into {table} ({string.Join(", ", columns)}) select {string.Join(", ", values)} from {source} where true {OnConflict(table, key)}";
+    }
 
     /// <summary>Adds differences to the sums by one dimension.</summary>
     /// <param name="rows">A table or query of differences, with the columns of <c>score_changes</c>.</param>
@@ -56,7 +65,7 @@ internal static class RollupSql
         select {into.Period}, {string.Join(", ", MixPlan.Dimensions.Select(dimension => dimension.Item))}, sum(c.promoters), sum(c.passives), sum(c.detractors)
         from {rows} c left join accounts a on a.id = c.account_id
         where true
-        group by {(into.Period == "0" ? "2, 3, 4, 5, 6" : "1, 2, 3, 4, 5, 6")}
+        group by 1, 2, 3, 4, 5, 6
         {OnConflict(into.Table, MixKey)};
         """;
 

@@ -11,8 +11,12 @@ internal static class ScoreFold
     /// <summary>Deletes them when they are in the sums.</summary>
     public const string Clear = "delete from score_changes where batch = 1";
 
-    private static readonly string Add = string.Concat(RollupDimension.Every.SelectMany(dimension => RollupSql.Sums.Select(into => RollupSql.Add(into, dimension, Taken))))
-        + string.Concat(RollupSql.Mixes.Select(into => RollupSql.AddMix(into, Taken)));
+    private const string Oldest =
+        """
+        select c.id, c.day, c.account_id, a.owner_id, a.region_key, a.region, a.segment_key, a.segment, c.product_key, c.product, c.survey_id, c.source, c.promoters, c.passives, c.detractors
+        from score_changes c left join accounts a on a.id = c.account_id
+        order by c.id limit @limit
+        """;
 
     /// <param name="limit">At most this many, oldest first.</param>
     /// <returns>How many were folded.</returns>
@@ -23,14 +27,26 @@ internal static class ScoreFold
             await statements.ExecuteAsync(wait, null, cancellationToken).ConfigureAwait(false);
         }
 
-        // Marked first, so that every statement sees the same ones whatever is committed meanwhile.
-        var taken = await statements.ExecuteAsync("update score_changes set batch = 1 where id in (select id from score_changes order by id limit @limit)", new { limit }, cancellationToken).ConfigureAwait(false);
-        if (taken > 0)
+        // One snapshot: what is deleted is what was read, whatever is committed meanwhile.
+        var changes = await statements.ListAsync<ScoreChange>(Oldest, new { limit }, cancellationToken).ConfigureAwait(false);
+        if (changes.Count == 0)
         {
-            await statements.ExecuteAsync(Add, null, cancellationToken).ConfigureAwait(false);
-            await statements.ExecuteAsync(Clear, null, cancellationToken).ConfigureAwait(false);
+            return 0;
         }
 
-        return taken;
+        var tally = new ScoreTally();
+        foreach (var change in changes)
+        {
+            tally.Add(change);
+        }
+
+        await AddAsync(statements, "score_days", RollupSql.SumKey, tally.Days, cancellationToken).ConfigureAwait(false);
+        await AddAsync(statements, "score_months", RollupSql.SumKey, tally.Months, cancellationToken).ConfigureAwait(false);
+        await AddAsync(statements, "score_mix_days", RollupSql.MixKey, tally.MixDays, cancellationToken).ConfigureAwait(false);
+        await AddAsync(statements, "score_mix_months", RollupSql.MixKey, tally.MixMonths, cancellationToken).ConfigureAwait(false);
+        return await statements.ExecuteAsync("delete from score_changes where id between @First and @Last", new { First = changes[0].Id, Last = changes[^1].Id }, cancellationToken).ConfigureAwait(false);
     }
+
+    private static Task AddAsync(Statements statements, string table, string key, string rows, CancellationToken cancellationToken) =>
+        statements.ExecuteAsync(RollupSql.AddRows(table, key, statements.Dialect.JsonRows("Rows")), new { Rows = rows }, cancellationToken);
 }

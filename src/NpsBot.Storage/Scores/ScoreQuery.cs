@@ -7,9 +7,8 @@ namespace NpsBot.Storage.Scores;
 /// <summary>A filter as the dimensions it names and the arguments of the statements that count it.</summary>
 internal sealed class ScoreQuery
 {
-    public ScoreQuery(ScoreFilter filter, ScoreWindow window)
+    public ScoreQuery(ScoreFilter filter, ScoreGrouping grouping)
     {
-        Window = window;
         (AccountId, OwnerId, SurveyId, Source) = (filter.AccountId, filter.OwnerId, filter.SurveyId, filter.Source);
         (Segment, Region, Product) = (Folded.Key(filter.Segment), Folded.Key(filter.Region), Folded.Key(filter.Product));
         Dimensions =
@@ -25,6 +24,8 @@ internal sealed class ScoreQuery
                 (filter.Source, RollupDimension.Source),
             }.Where(pair => pair.Asked is not null).Select(pair => pair.Dimension),
         ];
+        Used = grouping.By is null || Dimensions.Contains(grouping.By) ? Dimensions : Dimensions.Add(grouping.By);
+        Window = grouping == ScoreGrouping.Day ? ScoreWindow.Single(filter.Days) : ScoreWindow.Of(filter.Days, splitsMonths: grouping == ScoreGrouping.Month || Used.Length > 1);
         Item = Dimensions.Length == 1 ? AccountId ?? OwnerId ?? Segment ?? Region ?? Product ?? SurveyId ?? Source : null;
         IsEmpty = filter is { Segment: not null } && Segment is null || filter is { Region: not null } && Region is null || filter is { Product: not null } && Product is null;
     }
@@ -33,6 +34,9 @@ internal sealed class ScoreQuery
 
     /// <summary>Those the filter names.</summary>
     public ImmutableArray<RollupDimension> Dimensions { get; }
+
+    /// <summary>Those, and the one counts are split by.</summary>
+    public ImmutableArray<RollupDimension> Used { get; }
 
     /// <summary>True when the filter names a blank text, which no answer has.</summary>
     public bool IsEmpty { get; }

@@ -11,7 +11,7 @@ internal sealed class ScoreReader(Statements statements) : IScoreReader
     public long Scanned { get; private set; }
 
     public async Task<NpsScore> CountAsync(ScoreFilter filter, CancellationToken cancellationToken) =>
-        (await RowsAsync(filter, ScoreWindow.Of(filter.Days), ScoreGrouping.None, cancellationToken).ConfigureAwait(false)).Aggregate(default(NpsScore), (sum, row) => sum + row.Score);
+        (await RowsAsync(filter, ScoreGrouping.None, cancellationToken).ConfigureAwait(false)).Aggregate(default(NpsScore), (sum, row) => sum + row.Score);
 
     public async Task<IReadOnlyList<ScoreGroup>> CountByAsync(ScoreFilter filter, ScoreDimension dimension, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class ScoreReader(Statements statements) : IScoreReader
         }
 
         var by = RollupDimension.Of(dimension);
-        var rows = await RowsAsync(filter, ScoreWindow.Of(filter.Days), ScoreGrouping.Of(by), cancellationToken).ConfigureAwait(false);
+        var rows = await RowsAsync(filter, ScoreGrouping.Of(by), cancellationToken).ConfigureAwait(false);
         var spellings = by.Written is not null && rows.Any(row => row.Item.Length > 0 && row.Spelling.Length == 0)
             ? (await CountByAsync(new ScoreFilter { Days = filter.Days }, dimension, cancellationToken).ConfigureAwait(false)).ToDictionary(group => Folded.Key(group.Key) ?? string.Empty, group => group.Key)
             : [];
@@ -47,7 +47,7 @@ internal sealed class ScoreReader(Statements statements) : IScoreReader
     }
 
     private async Task<List<Row>> MonthsAsync(ScoreFilter filter, CancellationToken cancellationToken) =>
-        [.. (await RowsAsync(filter, ScoreWindow.Of(filter.Days, splitsMonths: true), ScoreGrouping.Month, cancellationToken).ConfigureAwait(false)).OrderBy(row => row.Period)];
+        [.. (await RowsAsync(filter, ScoreGrouping.Month, cancellationToken).ConfigureAwait(false)).OrderBy(row => row.Period)];
 
     /// <summary>The days of a month that have answers, in order.</summary>
     private async Task<List<Row>> DaysAsync(ScoreFilter filter, int month, CancellationToken cancellationToken)
@@ -55,21 +55,20 @@ internal sealed class ScoreReader(Statements statements) : IScoreReader
         var start = new DateOnly(month / 100, month % 100, 1);
         var end = start.AddMonths(1);
         var days = new DayRange(filter.Days.Start > start ? filter.Days.Start : start, filter.Days.End < end ? filter.Days.End : end);
-        return [.. (await RowsAsync(filter, ScoreWindow.Single(days), ScoreGrouping.Day, cancellationToken).ConfigureAwait(false)).OrderBy(row => row.Period)];
+        return [.. (await RowsAsync(filter with { Days = days }, ScoreGrouping.Day, cancellationToken).ConfigureAwait(false)).OrderBy(row => row.Period)];
     }
 
     /// <summary>Groups that have answers.</summary>
-    private async Task<List<Row>> RowsAsync(ScoreFilter filter, ScoreWindow window, ScoreGrouping grouping, CancellationToken cancellationToken)
+    private async Task<List<Row>> RowsAsync(ScoreFilter filter, ScoreGrouping grouping, CancellationToken cancellationToken)
     {
-        var query = new ScoreQuery(filter, window);
+        var query = new ScoreQuery(filter, grouping);
         if (query.IsEmpty)
         {
             return [];
         }
 
-        List<RollupDimension> used = [.. query.Dimensions, .. grouping.By is null || query.Dimensions.Contains(grouping.By) ? [] : new[] { grouping.By }];
-        var sql = used.Count <= 1 ? SumPlan.Sql(used.Count == 0 ? RollupDimension.All : used[0], query.Dimensions.Length == 1, grouping)
-            : MixPlan.Holds(used) ? MixPlan.Sql(query, grouping)
+        var sql = query.Used.Length <= 1 ? SumPlan.Sql(query.Used.IsEmpty ? RollupDimension.All : query.Used[0], query.Dimensions.Length == 1, grouping)
+            : MixPlan.Holds(query.Used) ? MixPlan.Sql(query, grouping)
             : ScanPlan.Sql(query, grouping);
         var rows = await statements.ListAsync<Row>(sql, query, cancellationToken).ConfigureAwait(false);
         Scanned += rows.Sum(row => row.Scanned);

@@ -18,7 +18,7 @@ internal sealed record ScoreWindow(int Start, int End, int MonthsFrom, int Month
     private static readonly ScoreWindow Ever = new(0, Forever, 0, 1, 0, Forever);
 
     /// <summary>By months where whole ones are inside.</summary>
-    /// <param name="splitsMonths">True when each month is wanted by itself.</param>
+    /// <param name="splitsMonths">True when each month is wanted by itself, or no sum of all time is kept.</param>
     public static ScoreWindow Of(DayRange days, bool splitsMonths = false)
     {
         if (days is { Start: null, End: null } && !splitsMonths)

@@ -21,6 +21,10 @@ internal abstract class Dialect
     /// <summary>A statement that counts the tables called <c>@name</c>: 0 or 1.</summary>
     public abstract string CountTables { get; }
 
+    /// <summary>A table of the elements of a JSON array, each in a column <c>value</c>, whose own elements are <c>value ->> 0</c> and so on.</summary>
+    /// <param name="argument">The array; its name without the sign.</param>
+    public abstract string JsonRows(string argument);
+
     /// <summary>Ends a query whose rows the transaction is about to change, so that nobody else changes them in between.</summary>
     public abstract string ForUpdate { get; }
 

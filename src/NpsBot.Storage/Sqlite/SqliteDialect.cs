@@ -26,6 +26,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string CountTables => "select count(*) from sqlite_master where type = 'table' and name = @name";
 
+    public override string JsonRows(string argument) => $"json_each(@{argument})";
+
     public override string ForUpdate => string.Empty;
 
     public override string? LockScores => null;
