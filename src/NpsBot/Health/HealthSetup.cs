@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NpsBot.Core.Deliveries;
 
 namespace NpsBot.Health;
 
@@ -11,7 +12,12 @@ internal static class HealthSetup
     public static IServiceCollection AddHealth(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<HealthOptions>().Bind(configuration.GetSection(HealthOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ShutdownOptions>().Bind(configuration.GetSection(ShutdownOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ShutdownOptions>().Bind(configuration.GetSection(ShutdownOptions.Section)).ValidateDataAnnotations().ValidateOnStart()
+
+            // Every message on its way has then ended and was noted or put back when the process ends: nobody waits for its lease.
+            .Validate<IOptions<DeliveryOptions>>(
+                (shutdown, delivery) => shutdown.DrainTimeout >= delivery.Value.SendTimeout,
+                "Shutdown:DrainTimeout is shorter than Delivery:SendTimeout, so messages on their way could not end; make it at least as long, e.g. 00:00:30.");
         services.AddOptions<ShutdownOptions>().PostConfigure<IHostEnvironment>((shutdown, environment) =>
             shutdown.Pause ??= environment.IsDevelopment() ? TimeSpan.Zero : ShutdownOptions.UsualPause);
         services.AddHealthChecks()

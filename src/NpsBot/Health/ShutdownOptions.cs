@@ -17,7 +17,7 @@ public sealed record ShutdownOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "Shutdown:Pause must be from 00:00:00 to 00:10:00, e.g. 00:00:05.")]
     public TimeSpan? Pause { get; set; }
 
-    /// <summary>How long after the pause what is under way may take: requests, turns, replies, messages. Default 30 s; 1 s to 10 min.</summary>
+    /// <summary>How long after the pause what is under way may take: requests, turns, replies, messages. Default 30 s; at least <c>Delivery:SendTimeout</c>, at most 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ErrorMessage = "Shutdown:DrainTimeout must be from 00:00:01 to 00:10:00, e.g. 00:00:30.")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

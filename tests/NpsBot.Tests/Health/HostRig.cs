@@ -69,9 +69,9 @@ internal sealed class HostRig : IAsyncDisposable
 
     public async Task<string> LiveAsync() => await _http.GetStringAsync(new Uri("/health/live", UriKind.Relative), TestContext.Current.CancellationToken);
 
-    public async Task<HttpResponseMessage> AnswerAsync(string id, int score = 9, string? comment = null)
+    public async Task<HttpResponseMessage> AnswerAsync(string id, int score = 9, string? comment = null, DateTimeOffset? at = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/responses") { Content = JsonContent.Create(new { id, score, comment, respondent = new { email = id + "@acme.example" }, account = new { external_id = "acme" } }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/responses") { Content = JsonContent.Create(new { id, score, comment, occurred_at = at ?? Clock.GetUtcNow(), respondent = new { email = id + "@acme.example" }, account = new { external_id = "acme" } }) };
         request.Headers.Authorization = new("Bearer", Key);
         return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NpsBot.Core.Outbox;
 using NpsBot.Health;
 
@@ -89,6 +90,14 @@ public sealed class ReadinessTests
         var (status, word, reasons) = await host.ReadyAsync();
 
         Assert.Equal((HttpStatusCode.OK, "degraded", "disk"), (status, word, Assert.Single(reasons).Check));
+    }
+
+    [Fact]
+    public async Task A_drain_too_short_for_messages_on_their_way_does_not_start()
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => HostRig.StartAsync(("Shutdown:DrainTimeout", "00:00:05")));
+
+        Assert.Contains("Delivery:SendTimeout", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
