@@ -44,7 +44,9 @@ public sealed class PostgresDatabase : IEngine
         _pools = new PostgresPools(options);
         _writers = new PostgresWriters(new WriteQueue(options, time), options.MaxWriters, RunAsync);
         _wakeups = new PostgresWakeups(_pools, time, logger);
-        _attempt = new Attempt(options, time, logger);
+
+        // How long a server may take is a matter of real time, as it is for the driver's own limits.
+        _attempt = new Attempt(options, TimeProvider.System, logger);
         _reruns = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = arguments => ValueTask.FromResult(PostgresFaults.MayRerun(arguments.Outcome.Exception, arguments.AttemptNumber)),

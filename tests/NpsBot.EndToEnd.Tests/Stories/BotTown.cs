@@ -22,9 +22,15 @@ namespace NpsBot.EndToEnd.Tests.Stories;
 /// <summary>The real product in a pretend town: real HTTP, real signatures and tokens, a real database file, and a clock the story moves.</summary>
 public sealed class BotTown : IAsyncDisposable
 {
+    /// <summary>Environment variable that lets every story run on PostgreSQL.</summary>
+    private const string Engine = "NPSBOT_STORIES_ON";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("npsbot-story-").FullName;
     private readonly HttpClient _customers = new();
+    private readonly List<WebApplication> _replicas = [];
     private Func<PretendPerson, bool> _isKnown = _ => true;
+    private string _storage = string.Empty;
+    private (string Key, string? Value)[] _settings = [];
     private WebApplication? _bot;
     private PretendTown? _town;
 
@@ -59,6 +65,7 @@ public sealed class BotTown : IAsyncDisposable
     public static async Task<BotTown> StartAsync(Func<PretendPerson, bool> isKnown, params (string Key, string? Value)[] settings)
     {
         var story = new BotTown { _isKnown = isKnown };
+        story._storage = await story.StorageAsync();
         story._town = await PretendTown.StartAsync(story.Clock, town => story.StartBotAsync(town, settings));
         await story.SeedAsync();
         await story.Town.Teams.InstallAsync();
@@ -66,11 +73,12 @@ public sealed class BotTown : IAsyncDisposable
     }
 
     /// <summary>A survey tool sends an answer.</summary>
+    /// <param name="to">The replica that gets it; <see langword="null"/> for the first.</param>
     /// <returns>What became of it, e.g. <c>case_opened</c>, and the case.</returns>
-    public async Task<(string Result, string? Case)> AnswersAsync(string email, int score, string? comment = null, string? id = null, bool wantsFollowUp = false)
+    public async Task<(string Result, string? Case)> AnswersAsync(string email, int score, string? comment = null, string? id = null, bool wantsFollowUp = false, Uri? to = null)
     {
         var account = Town.World.Accounts.First(candidate => candidate.Contacts.Any(contact => contact.Email == email));
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Town.BotAddress, "/api/responses"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(to ?? Town.BotAddress, "/api/responses"));
         request.Headers.Authorization = new("Bearer", "playground-key");
         request.Content = JsonContent.Create(new
         {
@@ -107,7 +115,7 @@ public sealed class BotTown : IAsyncDisposable
     {
         await QuietAsync();
         Clock.Advance(by);
-        await _bot!.Services.GetRequiredService<CaseSweep>().RunAsync(CancellationToken.None);
+        await Task.WhenAll(_replicas.Append(_bot!).Select(bot => bot.Services.GetRequiredService<CaseSweep>().RunAsync(CancellationToken.None)));
     }
 
     /// <summary>Waits until the outbox has nothing to send, so that no message is on its way when the clock jumps.</summary>
@@ -154,6 +162,12 @@ public sealed class BotTown : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var replica in _replicas)
+        {
+            await replica.StopAsync();
+            await replica.DisposeAsync();
+        }
+
         if (_town is not null)
         {
             await _town.DisposeAsync();
@@ -163,20 +177,36 @@ public sealed class BotTown : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>Starts another process' worth of bot on the same database. The platforms go on talking to the first.</summary>
+    /// <returns>Where it listens.</returns>
+    public async Task<Uri> AddReplicaAsync()
+    {
+        var replica = Build(Town, _settings);
+        _replicas.Add(replica);
+        await replica.StartAsync();
+        return new Uri(replica.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
     private async Task<RunningBot> StartBotAsync(PretendTown town, (string Key, string? Value)[] settings)
     {
+        _settings = settings;
         await BuildAsync(town, settings);
         return new RunningBot(new Uri(_bot!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), new Lifetime(this));
     }
 
     private async Task BuildAsync(PretendTown town, (string Key, string? Value)[] settings)
     {
-        _bot = BotHost.Build(["--environment", "Development"], builder =>
+        _bot = Build(town, settings);
+        await _bot.StartAsync();
+    }
+
+    private WebApplication Build(PretendTown town, (string Key, string? Value)[] settings) =>
+        BotHost.Build(["--environment", "Development"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(town.BotSettings);
             builder.Configuration.AddInMemoryCollection([
                 KeyValuePair.Create("Urls", (string?)"http://127.0.0.1:0"),
-                KeyValuePair.Create("Storage:ConnectionString", (string?)$"Data Source={Path.Combine(_folder, "npsbot.db")}"),
+                KeyValuePair.Create("Storage:ConnectionString", (string?)_storage),
                 KeyValuePair.Create("Organisation:TimeZone", (string?)"Europe/Berlin"),
                 KeyValuePair.Create("Organisation:FallbackOwner", (string?)"mira"),
             ]);
@@ -184,8 +214,11 @@ public sealed class BotTown : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Logging.ClearProviders();
         });
-        await _bot.StartAsync();
-    }
+
+    /// <summary>A file, or with <see cref="Engine"/> set to <c>postgres</c> a database on the server all tests share.</summary>
+    private async Task<string> StorageAsync() => Environment.GetEnvironmentVariable(Engine) == "postgres"
+        ? await (await PostgresServer.SharedAsync(TestContext.Current.CancellationToken)).CreateDatabaseAsync(TestContext.Current.CancellationToken)
+        : $"Data Source={Path.Combine(_folder, "npsbot.db")}";
 
     private Task<bool> SeedAsync() => Database.WriteAsync(
         async (session, token) =>
