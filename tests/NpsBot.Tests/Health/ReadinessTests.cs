@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Outbox;
 using NpsBot.Health;
+using NpsBot.Testing;
 
 namespace NpsBot.Tests.Health;
 
@@ -90,6 +91,23 @@ public sealed class ReadinessTests
         var (status, word, reasons) = await host.ReadyAsync();
 
         Assert.Equal((HttpStatusCode.OK, "degraded", "disk"), (status, word, Assert.Single(reasons).Check));
+    }
+
+    [Fact]
+    public async Task A_PostgreSQL_server_that_goes_away_makes_it_unready_until_it_is_back()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? string.Empty);
+        await using var server = await PostgresServer.StartAsync(isDurable: false, Cancel);
+        await using var host = await HostRig.StartAsync(("Storage:ConnectionString", await server.CreateDatabaseAsync(Cancel)));
+        Assert.Equal("ready", (await host.ReadyAsync()).Word);
+
+        await server.StopAsync(Cancel);
+        var (status, _, reasons) = await host.ReadyAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains(reasons, reason => reason is { Check: "database", Status: "unready" });
+
+        await server.StartAgainAsync(Cancel);
+        Assert.Equal("ready", (await host.ReadyAsync()).Word);
     }
 
     [Fact]
