@@ -90,18 +90,18 @@ internal sealed class Asker : IAsyncDisposable
         commandTimeout: 0,
         cancellationToken: cancellationToken));
 
-    /// <summary>Stores late answers and leaves them to be folded.</summary>
-    public async Task LeaveWaitingAsync(int answers, CancellationToken cancellationToken)
+    /// <summary>Stores answers of today and leaves them to be folded.</summary>
+    public async Task LeaveWaitingAsync(string prefix, int answers, CancellationToken cancellationToken)
     {
         await using var connection = new SqliteConnection(_floor.ConnectionString.Replace("Mode=ReadOnly", "Mode=ReadWrite", StringComparison.Ordinal));
         await connection.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(
             """
             insert into responses (id, source, external_id, score, account_id, survey_id, product, product_key, wants_follow_up, occurred_at, received_at, occurred_on, is_void)
-            select 'late' || id, source, 'late' || external_id, score, account_id, survey_id, product, product_key, 0, 0, 0, occurred_on, 0
-            from responses where occurred_on >= @first order by external_id desc limit @answers
+            select @prefix || id, source, @prefix || external_id, score, account_id, survey_id, product, product_key, 0, 0, 0, @today, 0
+            from responses order by id desc limit @answers
             """,
-            new { answers, first = Day(Today.AddDays(-60)) },
+            new { prefix, answers, today = Day(Today) },
             commandTimeout: 0);
     }
 
