@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.Playbooks;
@@ -116,6 +117,22 @@ public sealed class PostgresReplicas
 
         Assert.Null(await store.ReadAsync(session => session.People.GetAsync("cora", Cancel)));
         Assert.Null(await store.WriteAsync(session => session.People.GetAsync("cora", Cancel)));
+    }
+
+    [Fact]
+    public async Task A_replica_that_stands_still_in_the_middle_of_its_work_holds_the_others_up_no_longer_than_work_may_take()
+    {
+        await using var store = await PostgresTestStore.OpenAsync();
+        await store.WriteAsync(session => session.Conversations.TrySeeAsync("slack", "Ev0", Now, Cancel));
+        await using var pools = new PostgresPools(new StorageOptions { ConnectionString = store.Options.ConnectionString, WorkTimeout = TimeSpan.FromSeconds(1) });
+        await using var stopped = await pools.OpenWriterAsync(Cancel);
+        await using var transaction = await stopped.BeginTransactionAsync(Cancel);
+        await stopped.ExecuteAsync("insert into inbox (platform, inbound_id, seen_at) values ('slack', 'Ev1', 0)", transaction: transaction);
+
+        // It says nothing more; the server gives up on it, and what it held is free.
+        Assert.True(await store.WriteAsync(session => session.Conversations.TrySeeAsync("slack", "Ev1", Now, Cancel)));
+
+        await Assert.ThrowsAnyAsync<Npgsql.NpgsqlException>(() => transaction.CommitAsync(Cancel));
     }
 
     [Fact]
