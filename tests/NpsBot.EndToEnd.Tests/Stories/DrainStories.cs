@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using NpsBot.Core.Accounts;
 using NpsBot.Core.Outbox;
@@ -72,7 +71,6 @@ public sealed class DrainStories : IDisposable
         Assert.Equal(0, await _bot.EndedAsync());
         await Task.WhenAll(senders);
         Assert.Contains(_bot.Lines, line => line.Contains("everything under way ended in time: True", StringComparison.Ordinal));
-        Assert.Equal(0, await LeasedAsync());
         await using (var database = new SqliteDatabase(Storage, TimeProvider.System, NullLogger<SqliteDatabase>.Instance))
         {
             foreach (var id in _accepted.Keys)
@@ -172,15 +170,6 @@ public sealed class DrainStories : IDisposable
             Cancel);
     }
 
-    private async Task<long> LeasedAsync()
-    {
-        await using var connection = new SqliteConnection($"{Storage.ConnectionString};Pooling=False");
-        await connection.OpenAsync(Cancel);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from outbox where state = 'pending' and lease_until is not null";
-        return (long)(await command.ExecuteScalarAsync(Cancel))!;
-    }
-
     private async Task SeeEverythingDeliveredAsync()
     {
         await using var database = new SqliteDatabase(Storage, TimeProvider.System, NullLogger<SqliteDatabase>.Instance);
@@ -188,6 +177,11 @@ public sealed class DrainStories : IDisposable
         {
             await Task.Delay(50, Cancel);
         }
+
+        // A lease that was not given back would have ended by itself, and left that mark.
+        var sent = await database.ReadAsync((session, token) => session.Outbox.ListAsync(OutboxState.Sent, null, 1000, token), Cancel);
+        Assert.NotEmpty(sent);
+        Assert.DoesNotContain(sent, message => message.LastError == OutboxMessage.Interrupted);
     }
 
     private static PretendContact Contact(PretendTown town, string name) => town.World.Accounts.SelectMany(account => account.Contacts).First(contact => contact.Name == name);
