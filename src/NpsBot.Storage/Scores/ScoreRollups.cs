@@ -12,7 +12,7 @@ public sealed class ScoreRollups(IDatabase database, TimeProvider time)
     /// <summary>Pause while nothing changes, and while answers come in: long enough to fold many at once, short enough that few wait.</summary>
     private static readonly TimeSpan QuietPause = TimeSpan.FromMilliseconds(250);
 
-    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(100);
 
     private const string IsStale = "select value from counters where name = 'scores_to_rebuild'";
 
