@@ -14,6 +14,7 @@ internal sealed class ChannelTokens(ChannelKeys keys, string issuer, string appI
     private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512];
 
     private readonly JsonWebTokenHandler _handler = new();
+    private readonly VerifiedTokens _verified = new();
 
     /// <summary>The token of an <c>Authorization</c> header of exactly two parts, or <see langword="null"/>.</summary>
     public static string? Bearer(string? authorization) =>
@@ -23,7 +24,17 @@ internal sealed class ChannelTokens(ChannelKeys keys, string issuer, string appI
     /// <exception cref="ChannelKeysUnavailableException">The channel's keys are not known now.</exception>
     public async Task<ChannelIdentity?> VerifyAsync(string? authorization, CancellationToken cancellationToken)
     {
-        if (Bearer(authorization) is not { } text || !_handler.CanReadToken(text) || KeyIdOf(text) is not { } keyId)
+        if (Bearer(authorization) is not { } text)
+        {
+            return null;
+        }
+
+        if (_verified.Find(text) is { } known && IsAlive(known.NotBefore, known.Expires) && await keys.FindAsync(known.KeyId, cancellationToken) == known.Key)
+        {
+            return known.Sender;
+        }
+
+        if (!_handler.CanReadToken(text) || KeyIdOf(text) is not { } keyId)
         {
             return null;
         }
@@ -34,6 +45,11 @@ internal sealed class ChannelTokens(ChannelKeys keys, string issuer, string appI
             return null;
         }
 
+        return await VerifyAsync(text, keyId, key);
+    }
+
+    private async Task<ChannelIdentity?> VerifyAsync(string text, string keyId, ChannelKey key)
+    {
         var result = await _handler.ValidateTokenAsync(text, Parameters(key.Key));
         if (!result.IsValid)
         {
@@ -42,8 +58,13 @@ internal sealed class ChannelTokens(ChannelKeys keys, string issuer, string appI
         }
 
         var serviceUrl = result.Claims.TryGetValue(ServiceUrlClaim, out var claim) ? claim as string : null;
-        return new ChannelIdentity(serviceUrl, key.Endorsements);
+        var sender = new ChannelIdentity(serviceUrl, key.Endorsements);
+        _verified.Add(text, new VerifiedToken(keyId, key, Stated(result.SecurityToken.ValidFrom), Stated(result.SecurityToken.ValidTo), sender));
+        return sender;
     }
+
+    /// <summary>What a token does not say reads as the beginning of time.</summary>
+    private static DateTime? Stated(DateTime at) => at == DateTime.MinValue ? null : at;
 
     private static string? KeyIdOf(string text)
     {

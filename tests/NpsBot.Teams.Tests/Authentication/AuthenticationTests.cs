@@ -132,6 +132,32 @@ public sealed class AuthenticationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_seen_before_ends_with_its_life()
+    {
+        var token = $"Bearer {_teams.Token(_bot.Time.GetUtcNow(), made => made.Expires = _bot.Time.GetUtcNow().UtcDateTime.AddMinutes(10))}";
+
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync(token));
+        _bot.Time.Advance(TimeSpan.FromMinutes(14));
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync(token));
+        _bot.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(token));
+    }
+
+    [Fact]
+    public async Task A_token_seen_before_ends_with_its_key()
+    {
+        var token = $"Bearer {_teams.Token(_bot.Time.GetUtcNow(), made => made.Expires = _bot.Time.GetUtcNow().UtcDateTime.AddDays(2))}";
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync(token));
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync(token));
+
+        _teams.Withdraw(_teams.Key);
+        _teams.Publish(FakeTeams.NewKey("key-2"), "msteams");
+        _bot.Time.Advance(TimeSpan.FromHours(13));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(token));
+    }
+
+    [Fact]
     public async Task Unknown_keys_cannot_make_us_ask_for_keys_all_the_time()
     {
         await TryAsync();
@@ -325,6 +351,12 @@ public sealed class AuthenticationTests : IAsyncLifetime
 
     /// <summary>Production settings with the test's keys, which a real one would find over https.</summary>
     private Task<BotHost> StartProductionAsync() => BotHost.StartAsync(_teams, "Production", keys: new PublicKeys(_teams), settings: NoAddresses);
+
+    private async Task<HttpStatusCode> PostAsync(string authorization)
+    {
+        using var response = await _bot.PostAsync(Wire.Message(_teams, "hello"), _teams, authorization);
+        return response.StatusCode;
+    }
 
     private async Task<HttpStatusCode> TryAsync(Action<SecurityTokenDescriptor>? change = null)
     {
