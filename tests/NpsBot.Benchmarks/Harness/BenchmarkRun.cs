@@ -19,10 +19,10 @@ internal sealed class BenchmarkRun : IAsyncDisposable
     public Report Report { get; }
 
     /// <summary>Before anything is measured. With less than the full time tiered compilation on one busy core still hides much of what the code can do.</summary>
-    public TimeSpan WarmUp => IsQuick ? TimeSpan.FromSeconds(4) : TimeSpan.FromSeconds(12);
+    public TimeSpan WarmUp => IsQuick ? TimeSpan.FromSeconds(3) : TimeSpan.FromSeconds(12);
 
     /// <summary>Length of one measured round.</summary>
-    public TimeSpan Round => IsQuick ? TimeSpan.FromSeconds(1.5) : TimeSpan.FromSeconds(4);
+    public TimeSpan Round => IsQuick ? TimeSpan.FromSeconds(1.25) : TimeSpan.FromSeconds(4);
 
     /// <summary>Rounds each candidate is measured, in turn with the others.</summary>
     public int Rounds => IsQuick ? 3 : 5;

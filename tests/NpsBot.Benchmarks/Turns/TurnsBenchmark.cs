@@ -30,9 +30,10 @@ internal sealed class TurnsBenchmark : IBenchmark
         await using var bolt = peers ? await PeerProcess.StartAsync(Slack.Peer, "bolt.js", new Dictionary<string, string?> { ["SLACK_API_URL"] = stub.Address + "api/" }, cancellationToken) : null;
 
         var token = signer.Token(stub.Address, TimeProvider.System.GetUtcNow());
-        await MeasureAsync("teams-message", Teams, botbuilder, caller => Payloads.TeamsMessage(caller, "my cases", stub.Address, token), isReplied: true);
+        await MeasureAsync("teams-message", Teams, botbuilder, caller => Payloads.TeamsMessage(caller, "help", stub.Address, token), isReplied: true);
+        await MeasureAsync("teams-cases", Teams, botbuilder, caller => Payloads.TeamsMessage(caller, "my cases", stub.Address, token), isReplied: true);
         await MeasureAsync("teams-invoke", Teams, botbuilder, caller => Payloads.TeamsInvoke(caller, "card.refresh", cases[caller], stub.Address, token), isReplied: false);
-        await MeasureAsync("slack-mention", Slack, bolt, caller => Payloads.SlackMention(caller, "my cases"), isReplied: true);
+        await MeasureAsync("slack-mention", Slack, bolt, caller => Payloads.SlackMention(caller, "help"), isReplied: true);
         await MeasureAsync("slack-click", Slack, bolt, caller => Payloads.SlackClick(caller, "step.open", cases[caller], stub.Address), isReplied: true);
         await MeasureAsync("slack-command", Slack, bolt, caller => Payloads.SlackCommand(caller, "help", stub.Address), isReplied: false);
         run.Report.AtMost("turns-memory-under-load-mb", product.MemoryAtMost, 180);
