@@ -7,10 +7,10 @@ namespace NpsBot.Slack;
 /// <summary>Looks whether the app is set up in Slack as the product needs it, for <c>npsbot doctor</c>. Changes nothing.</summary>
 public sealed class SlackCheck(SlackClient client, IOptions<SlackOptions> options)
 {
-    /// <summary>What the bot token must be allowed; the manifest asks for the same.</summary>
+    /// <summary>What the bot token must be allowed; the manifest asks for the same. The histories are read only to find a message of our own that may have arrived, so that it is not posted twice.</summary>
     public static readonly IReadOnlyList<string> NeededScopes =
     [
-        "app_mentions:read", "channels:read", "chat:write", "commands", "groups:read", "im:history", "im:write", "users:read", "users:read.email",
+        "app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "groups:history", "groups:read", "im:history", "im:write", "users:read", "users:read.email",
     ];
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)

@@ -50,6 +50,12 @@ public sealed class SlackOptions
     /// <summary>Largest request body read, in bytes. Default 1 MiB (a view is at most 250 KB, form-encoded up to thrice that).</summary>
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>
+    /// Messages a minute the outbox posts in the whole workspace; 0 for no such limit. Default 300: Slack allows "several hundred" and does not say how many.
+    /// One message a second per conversation is kept in any case.
+    /// </summary>
+    public int PostsPerMinute { get; set; } = 300;
+
     /// <summary>Draws report charts with Slack's chart block (June 2026); where a workspace does not have it yet, a message with one is refused. Default off: numbers as text.</summary>
     public bool UseChartBlock { get; set; }
 

@@ -7,6 +7,7 @@ public sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
 {
     private const int SmallestBody = 64 * 1024;
     private const int MostTurns = 100_000;
+    private const int MostPosts = 60_000;
 
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, SlackOptions options)
@@ -59,6 +60,11 @@ public sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
         if (options.MaxTurns is < 1 or > MostTurns)
         {
             yield return $"Slack:MaxTurns {options.MaxTurns} must be from 1 to {MostTurns}, e.g. 512.";
+        }
+
+        if (options.PostsPerMinute is < 0 or > MostPosts)
+        {
+            yield return $"Slack:PostsPerMinute {options.PostsPerMinute} must be from 0 (no limit of our own) to {MostPosts}, e.g. 300.";
         }
 
         if (options.MaxBodyBytes < SmallestBody)

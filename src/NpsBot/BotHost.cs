@@ -103,6 +103,7 @@ public static class BotHost
         services.AddSingleton<IDelivery, TypedQuestionDelivery>();
         services.AddSingleton<IPendingQuestion, PendingQuestions>();
         services.AddSingleton<IHomeComposer, HomeComposer>();
+        services.AddSingleton<Pacing>();
         services.AddSingleton<Roads>();
         services.AddSingleton<Courier>();
         services.AddSingleton<Settlement>();

@@ -1,3 +1,4 @@
+using NpsBot.Core.Outbox;
 using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Conversations;
@@ -21,8 +22,7 @@ public interface IChatAdapter
 
     /// <summary>Looks for a message posted before under an outbox message's id, when nobody knows whether it arrived.</summary>
     /// <param name="since">Not posted before this instant.</param>
-    /// <returns><see cref="SendResult.Sent"/> when it is there, <see langword="null"/> when it is not or the platform cannot look, else the refusal.</returns>
-    Task<SendResult?> FindPostedAsync(ConversationReference conversation, string deliveryId, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<SendResult?>(null);
+    Task<LookResult> FindPostedAsync(ConversationReference conversation, string deliveryId, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(LookResult.Unable);
 
     /// <summary>Looks a colleague up by e-mail where the platform can.</summary>
     Task<FindResult> FindByEmailAsync(string email, CancellationToken cancellationToken);
@@ -32,6 +32,11 @@ public interface IChatAdapter
 
     /// <summary>Publishes a person's home surface; <see langword="false"/> where the platform has none.</summary>
     Task<bool> PublishHomeAsync(ChatUser user, View view, Reader reader, CancellationToken cancellationToken);
+
+    /// <summary>The limits a call falls under, so that it is made when the platform takes it. Calls are not held back here: the outbox asks before it calls.</summary>
+    /// <param name="tenant">The organisation on the platform; <see langword="null"/> when the call names none.</param>
+    /// <param name="conversationId">The conversation a message goes to; <see langword="null"/> for other calls.</param>
+    CallLimits LimitsOf(ChatCall call, string? tenant, string? conversationId) => CallLimits.None;
 }
 
 /// <summary>A message that exists on a platform.</summary>
@@ -81,3 +86,14 @@ public sealed record FindResult(ChatUser? User, SendResult? Refusal = null);
 
 /// <summary>Outcome of opening a personal conversation: the reference, or why not.</summary>
 public sealed record OpenResult(ConversationReference? Conversation, SendResult? Refusal = null);
+
+/// <summary>Outcome of looking for a message that may have arrived: the message, nothing, or why it is not known.</summary>
+/// <param name="Message">Where it is; <see langword="null"/> when it is not there, or nobody knows.</param>
+/// <param name="Refusal">Why it cannot be said just now; look again later.</param>
+/// <param name="CanLook">False when the platform never tells: a message that is posted again may be there twice.</param>
+public sealed record LookResult(PostedMessage? Message, SendResult? Refusal = null, bool CanLook = true)
+{
+    public static readonly LookResult Absent = new((PostedMessage?)null);
+
+    public static readonly LookResult Unable = new(Message: null, CanLook: false);
+}

@@ -11,10 +11,17 @@ namespace NpsBot.Core.Deliveries;
 /// <param name="Road">The road that was taken; <see langword="null"/> when none is open.</param>
 /// <param name="Conversation">Where it went, or was to go.</param>
 /// <param name="Result">The platform's answer; <see langword="null"/> when there was nothing to say. Without a road: why it is not known whether there is one.</param>
-public sealed record Attempt(Road? Road, ConversationReference? Conversation, SendResult? Result);
+public sealed record Attempt(Road? Road, ConversationReference? Conversation, SendResult? Result)
+{
+    /// <summary>The limit of the conversation it was sent to, which counts from the answer.</summary>
+    public RateLimit? Limit { get; init; }
+
+    /// <summary>True when it was posted though an earlier try may have arrived, and the platform could not be asked.</summary>
+    public bool MayBeDouble { get; init; }
+}
 
 /// <summary>Takes one message along one road: composes it from the state as it is now, edits the live card or posts it.</summary>
-public sealed class Courier(IDatabase database, Roads roads, IHomeComposer home, IOptions<DeliveryOptions> options, IOptions<OrganisationOptions> organisation, TimeProvider clock)
+public sealed class Courier(IDatabase database, Roads roads, Pacing pacing, IHomeComposer home, IOptions<DeliveryOptions> options, IOptions<OrganisationOptions> organisation, TimeProvider clock)
 {
     private static readonly SendResult.RetryAfter TimedOut = new(null, "timeout", MayHaveArrived: true);
 
@@ -36,9 +43,9 @@ public sealed class Courier(IDatabase database, Roads roads, IHomeComposer home,
             }
 
             attempt = attempt with { Road = ways.Open[isStuck ? message.Attempts / _options.TriesPerRoad % ways.Open.Count : 0] };
-            var (conversation, refusal) = await ConversationAsync(attempt.Road!, timeout.Token);
-            attempt = attempt with { Conversation = conversation };
-            return attempt with { Result = conversation is null ? refusal : await DeliverAsync(message, delivery, attempt.Road!, conversation, timeout.Token) };
+            var (conversation, refusal) = await ConversationAsync(message, attempt.Road!, timeout.Token);
+            attempt = attempt with { Conversation = conversation, Result = refusal };
+            return conversation is null ? attempt : await DeliverAsync(message, delivery, attempt, timeout.Token);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
@@ -47,22 +54,30 @@ public sealed class Courier(IDatabase database, Roads roads, IHomeComposer home,
     }
 
     /// <summary>A home is published wherever the person has one; platforms without are no trouble.</summary>
-    public async Task PublishHomesAsync(OutboxMessage message)
+    /// <returns><see langword="false"/> when the message waits for its turn.</returns>
+    public async Task<bool> PublishHomesAsync(OutboxMessage message)
     {
         using var timeout = new CancellationTokenSource(_options.SendTimeout, clock);
         foreach (var road in await roads.LinkedAsync(message.Subject, timeout.Token))
         {
+            if (await pacing.AskAsync(message, road.Adapter.LimitsOf(ChatCall.PublishHome, road.User!.Tenant, null), timeout.Token) is not null)
+            {
+                return false;
+            }
+
             var person = road.Person!;
             var reader = new Reader(person.TimeZone ?? organisation.Value.TimeZone, person.Locale ?? organisation.Value.Locale, clock.GetUtcNow(), PersonId: person.Id);
             var view = await database.ReadAsync((session, token) => home.ComposeAsync(session, person, reader, token), timeout.Token);
             await road.Adapter.PublishHomeAsync(road.User!, view, reader, timeout.Token);
         }
+
+        return true;
     }
 
-    /// <summary>Composes and sends; <see langword="null"/> when there was nothing to say.</summary>
-    private async Task<SendResult?> DeliverAsync(OutboxMessage message, IDelivery delivery, Road road, ConversationReference conversation, CancellationToken cancellationToken)
+    /// <summary>Composes and sends; without a result when there was nothing to say.</summary>
+    private async Task<Attempt> DeliverAsync(OutboxMessage message, IDelivery delivery, Attempt attempt, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var (road, conversation, now) = (attempt.Road!, attempt.Conversation!, clock.GetUtcNow());
         var (view, card) = await database.ReadAsync(
             async (session, token) => (
                 await delivery.ComposeAsync(session, message, new Recipient(road.Person, conversation), now, token),
@@ -70,38 +85,66 @@ public sealed class Courier(IDatabase database, Roads roads, IHomeComposer home,
             cancellationToken);
         if (view is null)
         {
-            return null;
+            return attempt;
         }
 
         var reader = ReaderOf(road.Person, conversation, now);
         var posted = card?.Message;
         if (posted is null && message.MayHaveArrived)
         {
-            var found = await road.Adapter.FindPostedAsync(conversation, message.Id, message.CreatedAt, cancellationToken);
-            if (found is not SendResult.Sent there)
+            var look = await LookAsync(message, road.Adapter, conversation, cancellationToken);
+            if (look.Refusal is not null)
             {
-                return found ?? await road.Adapter.PostAsync(conversation, view, reader, message.Id, cancellationToken);
+                return attempt with { Result = look.Refusal };
             }
 
-            posted = there.Message;
+            posted = look.Message;
+            attempt = attempt with { MayBeDouble = !look.CanLook };
         }
 
-        if (posted is null)
+        if (posted is not null)
         {
-            return await road.Adapter.PostAsync(conversation, view, reader, message.Id, cancellationToken);
+            var updated = await SendAsync(message, ChatCall.Update, attempt, () => road.Adapter.UpdateAsync(posted, view, reader, cancellationToken), cancellationToken);
+            switch (updated.Result)
+            {
+                case SendResult.Sent:
+                    return updated with { Result = new SendResult.Sent(posted) };
+                case SendResult.Gone { Why: GoneReason.Message }:
+                    await ForgetAsync(card, cancellationToken);
+                    break;
+                default:
+                    return updated;
+            }
         }
 
-        var updated = await road.Adapter.UpdateAsync(posted, view, reader, cancellationToken);
-        switch (updated)
+        return await SendAsync(message, ChatCall.Post, attempt, () => road.Adapter.PostAsync(conversation, view, reader, message.Id, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Sends when it is the message's turn.</summary>
+    private async Task<Attempt> SendAsync(OutboxMessage message, ChatCall call, Attempt attempt, Func<Task<SendResult>> send, CancellationToken cancellationToken)
+    {
+        var limits = attempt.Road!.Adapter.LimitsOf(call, attempt.Conversation!.Tenant, attempt.Conversation.Id);
+        if (await pacing.AskAsync(message, limits, cancellationToken) is { } wait)
         {
-            case SendResult.Sent:
-                return new SendResult.Sent(posted);
-            case SendResult.Gone { Why: GoneReason.Message }:
-                await ForgetAsync(card, cancellationToken);
-                return await road.Adapter.PostAsync(conversation, view, reader, message.Id, cancellationToken);
-            default:
-                return updated;
+            return attempt with { Result = wait };
         }
+
+        var result = await send();
+        await pacing.HeedAsync(limits, result);
+        return attempt with { Result = result, Limit = limits.Conversation };
+    }
+
+    private async Task<LookResult> LookAsync(OutboxMessage message, IChatAdapter adapter, ConversationReference conversation, CancellationToken cancellationToken)
+    {
+        var limits = adapter.LimitsOf(ChatCall.FindPosted, conversation.Tenant, null);
+        if (await pacing.AskAsync(message, limits, cancellationToken) is { } wait)
+        {
+            return new LookResult(null, wait);
+        }
+
+        var look = await adapter.FindPostedAsync(conversation, message.Id, message.CreatedAt, cancellationToken);
+        await pacing.HeedAsync(limits, look.Refusal);
+        return look;
     }
 
     private Task ForgetAsync(PostedCard? card, CancellationToken cancellationToken) => card is null ? Task.CompletedTask : database.WriteAsync(
@@ -112,14 +155,21 @@ public sealed class Courier(IDatabase database, Roads roads, IHomeComposer home,
         },
         cancellationToken);
 
-    private async Task<(ConversationReference? Conversation, SendResult? Refusal)> ConversationAsync(Road road, CancellationToken cancellationToken)
+    private async Task<(ConversationReference? Conversation, SendResult? Refusal)> ConversationAsync(OutboxMessage message, Road road, CancellationToken cancellationToken)
     {
         if (road.Conversation is not null)
         {
             return (road.Conversation, null);
         }
 
-        var opened = await road.Adapter.OpenPersonalAsync(road.User!, cancellationToken);
+        var limits = road.Adapter.LimitsOf(ChatCall.OpenPersonal, road.User!.Tenant, null);
+        if (await pacing.AskAsync(message, limits, cancellationToken) is { } wait)
+        {
+            return (null, wait);
+        }
+
+        var opened = await road.Adapter.OpenPersonalAsync(road.User, cancellationToken);
+        await pacing.HeedAsync(limits, opened.Refusal);
         if (opened.Conversation is { } conversation)
         {
             await database.WriteAsync(

@@ -10,8 +10,9 @@ namespace NpsBot.Core.Deliveries;
 
 /// <summary>Sends what is due: claims with a lease, has each message sent by the best open road, settles what came of it.</summary>
 /// <remarks>
-/// At least once: a crash between the platform's answer and our note of it sends again. A live card that was noted is edited instead, and one that may have arrived is looked for first
-/// where the platform can be asked (Slack's personal conversations); elsewhere it may then be there twice.
+/// A crash between the platform's answer and our note of it tries again. A live card that was noted is edited instead, and what may have arrived is looked for first;
+/// where the platform cannot be asked (Teams) it may then be there twice, and says so.
+/// A message that waits for one of the platform's limits is not here at all: it becomes due when its turn comes.
 /// </remarks>
 public sealed class OutboxDispatcher(
     IDatabase database,
@@ -117,7 +118,7 @@ public sealed class OutboxDispatcher(
             Log.MessageFailed(logger, exception, message.Id, message.Kind, message.Attempts + 1);
             try
             {
-                await settlement.LaterAsync(message, _deliveries.GetValueOrDefault(message.Kind), new SendResult.RetryAfter(null, exception.GetType().Name));
+                await settlement.FaultyAsync(message, _deliveries.GetValueOrDefault(message.Kind), exception);
             }
             catch (Exception unsettled)
             {
@@ -131,8 +132,11 @@ public sealed class OutboxDispatcher(
     {
         if (message.Kind == MessageKinds.Home)
         {
-            await courier.PublishHomesAsync(message);
-            await settlement.SentAsync(message, null, "home", null);
+            if (await courier.PublishHomesAsync(message))
+            {
+                await settlement.SentAsync(message, null, new Delivered("home"), null);
+            }
+
             return;
         }
 
@@ -148,10 +152,11 @@ public sealed class OutboxDispatcher(
         DeliveryTelemetry.Tried(span, message, attempt, clock.GetElapsedTime(started));
         await (attempt switch
         {
+            { Result: { } result } when Pacing.IsPutBack(result) => Task.CompletedTask,
             { Road: null, Result: null } => settlement.NoRoadAsync(message, delivery),
             { Road: null, Result: { } unsaid } => settlement.LaterAsync(message, delivery, unsaid as SendResult.RetryAfter ?? new SendResult.RetryAfter(null, ((SendResult.Gone)unsaid).Code)),
-            { Result: null } => settlement.SentAsync(message, delivery, "nothing", null),
-            { Road: { } road, Result: SendResult.Sent sent } => settlement.SentAsync(message, delivery, road.Name, sent.Message),
+            { Result: null } => settlement.SentAsync(message, delivery, new Delivered("nothing"), null),
+            { Road: { } road, Result: SendResult.Sent sent } => settlement.SentAsync(message, delivery, new Delivered(road.Name, attempt.Limit, attempt.MayBeDouble), sent.Message),
             { Result: SendResult.RetryAfter later } => settlement.LaterAsync(message, delivery, later),
             { Road: { } road, Result: SendResult.Gone gone } => settlement.CloseRoadAsync(message, road, attempt.Conversation, gone),
             _ => throw new System.Diagnostics.UnreachableException(),

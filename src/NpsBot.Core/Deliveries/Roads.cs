@@ -18,7 +18,7 @@ public sealed record Ways(IReadOnlyList<Road> Open, SendResult? Unsaid = null);
 
 /// <summary>Finds the open roads to a destination, best first.</summary>
 /// <param name="adapters">One per configured platform.</param>
-public sealed class Roads(IEnumerable<IChatAdapter> adapters, IDatabase database, IOptions<RoutingOptions> routing)
+public sealed class Roads(IEnumerable<IChatAdapter> adapters, IDatabase database, Pacing pacing, IOptions<RoutingOptions> routing)
 {
     private static readonly Ways None = new([]);
 
@@ -40,7 +40,7 @@ public sealed class Roads(IEnumerable<IChatAdapter> adapters, IDatabase database
         }
 
         return await database.ReadAsync((session, token) => KnownAsync(session, rest, token), cancellationToken) is { } known
-            ? await ToPersonAsync(known, closed, wantsAnother, cancellationToken)
+            ? await ToPersonAsync(message, known, closed, wantsAnother, cancellationToken)
             : None;
     }
 
@@ -72,10 +72,10 @@ public sealed class Roads(IEnumerable<IChatAdapter> adapters, IDatabase database
         }
 
         // What a case has to say to its people does not end with one conversation; talk in a conversation does.
-        return owner is null || message.CaseNumber is null ? None : await ToPersonAsync(owner, closed, wantsAnother: false, cancellationToken);
+        return owner is null || message.CaseNumber is null ? None : await ToPersonAsync(message, owner, closed, wantsAnother: false, cancellationToken);
     }
 
-    private async Task<Ways> ToPersonAsync(Known known, ClosedRoads closed, bool wantsAnother, CancellationToken cancellationToken)
+    private async Task<Ways> ToPersonAsync(OutboxMessage message, Known known, ClosedRoads closed, bool wantsAnother, CancellationToken cancellationToken)
     {
         var (person, identities) = known;
         var roads = await OpenAsync(person, identities.FindAll(identity => !closed.Has(identity.Name)), cancellationToken);
@@ -90,8 +90,14 @@ public sealed class Roads(IEnumerable<IChatAdapter> adapters, IDatabase database
                 break;
             }
 
-            var (user, refusal) = await FindAsync(adapter, person, cancellationToken);
+            var (user, refusal) = await FindAsync(message, adapter, person, cancellationToken);
             unsaid ??= refusal;
+            if (refusal is not null && Pacing.IsPutBack(refusal))
+            {
+                // The message waits until the platform may be asked.
+                return new Ways([], refusal);
+            }
+
             if (user is not null)
             {
                 var found = await OpenAsync(person, [new Identity(adapter.Platform, adapter, user)], cancellationToken);
@@ -135,9 +141,16 @@ public sealed class Roads(IEnumerable<IChatAdapter> adapters, IDatabase database
         },
         cancellationToken);
 
-    private async Task<FindResult> FindAsync(IChatAdapter adapter, Person person, CancellationToken cancellationToken)
+    private async Task<FindResult> FindAsync(OutboxMessage message, IChatAdapter adapter, Person person, CancellationToken cancellationToken)
     {
+        var limits = adapter.LimitsOf(ChatCall.FindByEmail, null, null);
+        if (await pacing.AskAsync(message, limits, cancellationToken) is { } wait)
+        {
+            return new FindResult(null, wait);
+        }
+
         var found = await adapter.FindByEmailAsync(person.Email, cancellationToken);
+        await pacing.HeedAsync(limits, found.Refusal);
         if (found.User is { } user)
         {
             await database.WriteAsync(

@@ -16,12 +16,16 @@ public sealed class Settlement(IDatabase database, IOptions<DeliveryOptions> opt
     private readonly DeliveryOptions _options = options.Value;
 
     /// <param name="posted">Where it is now; <see langword="null"/> when there was nothing to post.</param>
-    public Task SentAsync(OutboxMessage message, IDelivery? delivery, string road, PostedMessage? posted)
+    public Task SentAsync(OutboxMessage message, IDelivery? delivery, Delivered delivered, PostedMessage? posted)
     {
         var now = clock.GetUtcNow();
-        return WriteAsync(async (session, token) =>
+        return WriteAsync(message, async (session, token) =>
         {
-            await session.Outbox.SentAsync(message.Id, road, now, token);
+            if (!await session.Outbox.SentAsync(message, delivered, now, token))
+            {
+                return false;
+            }
+
             if (posted is not null && delivery is { IsLiveCard: true })
             {
                 var known = await session.Conversations.FindCardAsync(message.Kind, message.Subject, posted.Conversation.Key, token);
@@ -35,11 +39,17 @@ public sealed class Settlement(IDatabase database, IOptions<DeliveryOptions> opt
             {
                 await delivery.TroubleAsync(session, message, now, now, token);
             }
+
+            return true;
         });
     }
 
     /// <summary>Not now: again after the time the platform asked for, else after our own pause.</summary>
     public Task LaterAsync(OutboxMessage message, IDelivery? delivery, SendResult.RetryAfter later) => LaterAsync(message, delivery, later, ClosedRoads.Parse(message.ClosedRoads));
+
+    /// <summary>Our own fault: again after a pause, and those behind it need not wait for that.</summary>
+    public Task FaultyAsync(OutboxMessage message, IDelivery? delivery, Exception fault) =>
+        LaterAsync(message, delivery, new SendResult.RetryAfter(null, fault.GetType().Name), ClosedRoads.Parse(message.ClosedRoads), isOurs: true);
 
     /// <summary>No road is open. One an administrator can open again is worth waiting for; otherwise there is nobody to wait for.</summary>
     public Task NoRoadAsync(OutboxMessage message, IDelivery delivery)
@@ -56,14 +66,20 @@ public sealed class Settlement(IDatabase database, IOptions<DeliveryOptions> opt
         var now = clock.GetUtcNow();
         var closed = ClosedRoads.Parse(message.ClosedRoads).With(new ClosedRoad(road.Name, gone.Code, ForNow: gone.Why == GoneReason.Installation));
         Log.RoadClosed(logger, message.Id, message.Kind, road.Name, gone.Code);
-        return WriteAsync(async (session, token) =>
+        return WriteAsync(message, async (session, token) =>
         {
+            var retry = new Retry(now, Code(message, gone.Code)) { ClosedRoads = closed.ToString(), CountsAsAttempt = false };
+            if (!await session.Outbox.RetryAsync(message, retry, now, token))
+            {
+                return false;
+            }
+
             if (gone.Why is GoneReason.Conversation or GoneReason.User && conversation is not null)
             {
                 await session.Conversations.RemoveAsync(conversation.Key, token);
             }
 
-            await session.Outbox.RetryAsync(message.Id, now, Code(message, gone.Code), closed.ToString(), countsAsAttempt: false, token);
+            return true;
         });
     }
 
@@ -72,17 +88,23 @@ public sealed class Settlement(IDatabase database, IOptions<DeliveryOptions> opt
         var now = clock.GetUtcNow();
         Log.MessageDead(logger, message.Id, message.Kind, reason);
         DeliveryTelemetry.GaveUp(message);
-        return WriteAsync(async (session, token) =>
+        return WriteAsync(message, async (session, token) =>
         {
-            await session.Outbox.DeadAsync(message.Id, reason, message.ClosedRoads, now, token);
+            if (!await session.Outbox.DeadAsync(message, reason, now, token))
+            {
+                return false;
+            }
+
             if (delivery is not null)
             {
                 await delivery.UnreachableAsync(session, message, now, token);
             }
+
+            return true;
         });
     }
 
-    private Task LaterAsync(OutboxMessage message, IDelivery? delivery, SendResult.RetryAfter later, ClosedRoads closed)
+    private Task LaterAsync(OutboxMessage message, IDelivery? delivery, SendResult.RetryAfter later, ClosedRoads closed, bool isOurs = false)
     {
         // Being told to wait is no failure: it does not use up tries.
         var counts = later.After is null;
@@ -95,24 +117,37 @@ public sealed class Settlement(IDatabase database, IOptions<DeliveryOptions> opt
         var pause = later.After ?? Pause(message.Attempts);
         var dueAt = now + (pause > ShortestPause ? pause : ShortestPause);
         Log.MessageLater(logger, message.Id, message.Kind, message.Attempts + 1, later.Reason);
-        return WriteAsync(async (session, token) =>
+        var retry = new Retry(dueAt, Code(message, later.Reason, later.MayHaveArrived))
         {
-            await session.Outbox.RetryAsync(message.Id, dueAt, Code(message, later.Reason, later.MayHaveArrived), closed.ToString(), counts, token);
+            ClosedRoads = closed.ToString(),
+            CountsAsAttempt = counts,
+            StepsAside = isOurs || (counts && message.Attempts + 1 >= _options.TriesPerRoad),
+        };
+        return WriteAsync(message, async (session, token) =>
+        {
+            if (!await session.Outbox.RetryAsync(message, retry, now, token))
+            {
+                return false;
+            }
+
             var lateAt = LateAt(message);
             if (delivery is not null && message.DueAt <= lateAt && dueAt > lateAt)
             {
                 await delivery.TroubleAsync(session, message, lateAt > now ? lateAt : now, now, token);
             }
+
+            return true;
         });
     }
 
-    private Task<bool> WriteAsync(Func<ISession, CancellationToken, Task> work) => database.WriteAsync(
-        async (session, token) =>
+    /// <param name="work">Answers <see langword="false"/> when the lease has passed to another, who notes what becomes of the message.</param>
+    private async Task WriteAsync(OutboxMessage message, Func<ISession, CancellationToken, Task<bool>> work)
+    {
+        if (!await database.WriteAsync(work, CancellationToken.None))
         {
-            await work(session, token);
-            return true;
-        },
-        CancellationToken.None);
+            Log.LeaseLost(logger, message.Id, message.Kind);
+        }
+    }
 
     private static DateTimeOffset LateAt(OutboxMessage message) => message.CreatedAt + DeliveryTroubles.LateAfter + TimeSpan.FromSeconds(1);
 

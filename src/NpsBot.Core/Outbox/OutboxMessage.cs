@@ -92,4 +92,13 @@ public sealed record OutboxMessage
 
     /// <summary>Roads found closed so far, for the next try and for the case's status.</summary>
     public string? ClosedRoads { get; init; }
+
+    /// <summary>True when it was posted again though an earlier try may have arrived, because the platform could not be asked: there may be two.</summary>
+    public bool MayBeDouble { get; init; }
+
+    /// <summary>True while a dispatcher has it.</summary>
+    public bool IsUnderLease { get; init; }
+
+    /// <summary>Set on a message that was just claimed.</summary>
+    public OutboxLease? Lease { get; init; }
 }

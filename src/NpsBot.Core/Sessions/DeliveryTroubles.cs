@@ -5,7 +5,7 @@ using NpsBot.Core.Terms;
 
 namespace NpsBot.Core.Sessions;
 
-/// <summary>Says in sentences which messages of a case are late, went by another road than they should, or were given up.</summary>
+/// <summary>Says in sentences which messages of a case are late, went by another road than they should, may be there twice, or were given up.</summary>
 public static class DeliveryTroubles
 {
     /// <summary>A message still unsent after this long is a trouble worth showing.</summary>
@@ -32,7 +32,7 @@ public static class DeliveryTroubles
     }
 
     private static bool IsTrouble(OutboxMessage message, DateTimeOffset now) =>
-        message.State == OutboxState.Dead || !string.IsNullOrEmpty(message.ClosedRoads) || IsLate(message, now);
+        message.State == OutboxState.Dead || !string.IsNullOrEmpty(message.ClosedRoads) || message.MayBeDouble || IsLate(message, now);
 
     private static bool IsLate(OutboxMessage message, DateTimeOffset now) =>
         message is { State: OutboxState.Pending, LastError: not null } && now - message.CreatedAt > LateAfter;
@@ -44,6 +44,7 @@ public static class DeliveryTroubles
         return message.State switch
         {
             OutboxState.Dead => $"A message to {to} could not be delivered ({(closed.Length > 0 ? closed : Because(error))}).",
+            OutboxState.Sent when closed.Length == 0 => $"A message to {to} may be there twice: {PlatformOf(message.Road ?? "the platform")} cannot be asked whether an earlier try arrived.",
             OutboxState.Sent => $"{to} could not be reached directly ({closed}); it went by {PlatformOf(message.Road ?? "another road")}.",
             _ when IsLate(message, now) => $"A message to {to} is late ({error}); it is tried again.",
             _ => $"{to} could not be reached directly ({closed}); this came another way.",

@@ -69,7 +69,7 @@ public sealed class BotInProcess : IAsyncDisposable
         await importer.AccountsAsync(StreamOf(WorldCsv.Accounts(world)), request, Throw, null, cancellationToken);
     }
 
-    /// <summary>Completes when nothing the bot owes anybody by now is still to be sent, and no platform waits for the bot. Then time may be moved.</summary>
+    /// <summary>Completes when nothing the bot owes anybody by now is still to be sent (what waits for a platform's limit is owed later), and no platform waits for the bot. Then time may be moved.</summary>
     /// <exception cref="TimeoutException">The bot did not come to rest within the feed's ceiling of real time.</exception>
     public async Task SettleAsync(PretendTown town, CancellationToken cancellationToken)
     {
@@ -84,8 +84,10 @@ public sealed class BotInProcess : IAsyncDisposable
                 var next = town.Changes.Next;
                 await town.IdleAsync().WaitAsync(ceiling.Token);
                 await Task.WhenAll(unfinished.Select(work => work.FinishedAsync(ceiling.Token)));
-                var owed = await database.ReadAsync((session, token) => session.Outbox.ListAsync(OutboxState.Pending, null, MaxOwed, token), ceiling.Token);
-                if (owed.All(message => message.DueAt > town.Clock.GetUtcNow()))
+                var (owed, due) = await database.ReadAsync(
+                    async (session, token) => (await session.Outbox.ListAsync(OutboxState.Pending, null, MaxOwed, token), await session.Outbox.NextDueAtAsync(token)),
+                    ceiling.Token);
+                if (!owed.Any(message => message.IsUnderLease) && (due is null || due > town.Clock.GetUtcNow()))
                 {
                     return;
                 }

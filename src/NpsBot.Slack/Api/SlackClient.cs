@@ -24,8 +24,12 @@ public sealed class SlackClient(HttpClient http, IOptions<SlackOptions> options)
     private const string RateLimitedToo = "rate_limited";
     private const string ResponseUrlMethod = "response_url";
 
-    /// <summary>Messages looked through for one of ours: far more than a personal conversation gets between a try and the next.</summary>
+    /// <summary>Our own code for a conversation too busy to be looked through.</summary>
+    public const string TooManyMessages = "too_many_messages";
+
+    /// <summary>Messages asked for at a time, and pages looked through for one of ours: far more than a conversation gets between a try and the next.</summary>
     private const string HistoryPage = "200";
+    private const int HistoryPages = 10;
 
     private readonly SlackOptions _options = options.Value;
 
@@ -68,22 +72,44 @@ public sealed class SlackClient(HttpClient http, IOptions<SlackOptions> options)
         return Required(body, "conversations.open", "channel", "id");
     }
 
-    /// <summary>Looks for a message of the bot by its metadata, among the newest.</summary>
+    /// <summary>Looks for a message of the bot by its metadata, newest first.</summary>
+    /// <param name="thread">The thread to look in; <see langword="null"/> for the conversation itself, whose threads are not told with it.</param>
+    /// <param name="since">Not posted before this instant.</param>
     /// <returns>Its <c>ts</c>; <see langword="null"/> when it is not there.</returns>
-    /// <remarks>https://docs.slack.dev/reference/methods/conversations.history; the payload is told with <c>include_all_metadata</c> only.</remarks>
-    public async Task<string?> FindMessageAsync(string channel, string eventType, string id, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <exception cref="SlackApiException">Also <c>too_many_messages</c> (ours) when it is not among the newest thousands.</exception>
+    /// <remarks>https://docs.slack.dev/reference/methods/conversations.history, conversations.replies; the payload is told with <c>include_all_metadata</c> only.</remarks>
+    public async Task<string?> FindMessageAsync(string channel, string? thread, string eventType, string id, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        KeyValuePair<string, string>[] arguments =
+        var method = thread is null ? "conversations.history" : "conversations.replies";
+        List<KeyValuePair<string, string>> arguments =
         [
             new("channel", channel),
             new("oldest", since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             new("limit", HistoryPage),
             new("include_all_metadata", "true"),
         ];
-        var body = await FormCallAsync("conversations.history", arguments, cancellationToken);
-        return body.ObjectsAt("messages")
-            .FirstOrDefault(message => message.TextAt("metadata", "event_type") == eventType && message.TextAt("metadata", "event_payload", "id") == id)
-            .TextAt("ts");
+        if (thread is not null)
+        {
+            arguments.Add(new("ts", thread));
+        }
+
+        var cursor = string.Empty;
+        for (var page = 0; page < HistoryPages; page++)
+        {
+            var body = await FormCallAsync(method, cursor.Length == 0 ? arguments : arguments.Append(new("cursor", cursor)), cancellationToken);
+            if (body.ObjectsAt("messages").FirstOrDefault(message => message.TextAt("metadata", "event_type") == eventType && message.TextAt("metadata", "event_payload", "id") == id) is { } found)
+            {
+                return found.TextAt("ts");
+            }
+
+            cursor = body.TextAt("response_metadata", "next_cursor") ?? string.Empty;
+            if (cursor.Length == 0)
+            {
+                return null;
+            }
+        }
+
+        throw new SlackApiException(method, TooManyMessages);
     }
 
     /// <returns>Slack's user object.</returns>

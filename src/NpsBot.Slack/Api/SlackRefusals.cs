@@ -31,7 +31,7 @@ internal static class SlackRefusals
             "restricted_action_non_threadable_channel", "restricted_action_thread_locked", "posting_to_channel_denied", "method_not_supported_for_channel_type", "thread_not_found", "cannot_reply_to_message",
         ],
         [Family.User] = ["user_not_found", "users_not_found", "user_disabled", "user_not_visible", "user_not_in_channel", "cannot_dm_bot"],
-        [Family.Message] = ["message_not_found", "cant_update_message", "edit_window_closed"],
+        [Family.Message] = [SlackClient.TooManyMessages, "message_not_found", "cant_update_message", "edit_window_closed"],
     }.SelectMany(family => family.Value.Select(code => KeyValuePair.Create(code, family.Key))).ToFrozenDictionary(StringComparer.Ordinal);
 
     private enum Family

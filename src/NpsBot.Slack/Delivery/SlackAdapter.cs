@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Conversations;
+using NpsBot.Core.Outbox;
 using NpsBot.Core.Views;
 using NpsBot.Slack.Api;
 using NpsBot.Slack.Views;
@@ -66,15 +67,16 @@ public sealed class SlackAdapter(SlackClient client, SlackWorkspace workspace, I
     }
 
     /// <inheritdoc />
-    /// <remarks>Only personal conversations can be read with the scopes asked for.</remarks>
-    public Task<SendResult?> FindPostedAsync(ConversationReference conversation, string deliveryId, DateTimeOffset since, CancellationToken cancellationToken) => conversation.Kind == ConversationKind.Personal
-        ? AskAsync<SendResult?>(
-            async () => await client.FindMessageAsync(conversation.Id, MetadataType, deliveryId, since - ClockSkew, cancellationToken) is { } ts
-                ? new SendResult.Sent(new PostedMessage(conversation, ts))
-                : null,
-            refusal => refusal is SendResult.Gone { Code: "missing_scope" } ? null : refusal,
-            conversation)
-        : Task.FromResult<SendResult?>(null);
+    /// <remarks>Slack tells only of conversations the bot is in and has the <c>history</c> scope for; whatever else refuses, the post itself finds out.</remarks>
+    public Task<LookResult> FindPostedAsync(ConversationReference conversation, string deliveryId, DateTimeOffset since, CancellationToken cancellationToken) => AskAsync(
+        async () => await client.FindMessageAsync(conversation.Id, conversation.ThreadId, MetadataType, deliveryId, since - ClockSkew, cancellationToken) is { } ts
+            ? new LookResult(new PostedMessage(conversation, ts))
+            : LookResult.Absent,
+        refusal => refusal is SendResult.Gone ? LookResult.Unable : new LookResult(null, refusal),
+        conversation);
+
+    /// <inheritdoc />
+    public CallLimits LimitsOf(ChatCall call, string? tenant, string? conversationId) => SlackRates.Of(call, tenant ?? workspace.Known?.TeamId, conversationId, options.Value);
 
     /// <inheritdoc />
     public Task<FindResult> FindByEmailAsync(string email, CancellationToken cancellationToken) => AskAsync(

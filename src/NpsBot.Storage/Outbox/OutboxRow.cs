@@ -26,8 +26,11 @@ internal sealed record OutboxRow
 
     public required string State { get; init; }
 
-    /// <summary>Set while a dispatcher has it; a past instant means that dispatcher was lost.</summary>
-    public long? LeaseUntil { get; init; }
+    /// <summary>Its place among the messages of its destination and urgency: when it was first due, or when it is due again after it stepped aside.</summary>
+    public required long OrderAt { get; init; }
+
+    /// <summary>Set while a dispatcher has it; without a lane of that token, that dispatcher was lost.</summary>
+    public string? LeaseToken { get; init; }
 
     public required int Attempts { get; init; }
 
@@ -39,6 +42,8 @@ internal sealed record OutboxRow
 
     public string? ClosedRoads { get; init; }
 
+    public int MayBeDouble { get; init; }
+
     public static OutboxRow From(NewMessage message, DateTimeOffset now) => new()
     {
         Id = OrderedId.Next(now),
@@ -49,6 +54,7 @@ internal sealed record OutboxRow
         Priority = (int)message.Priority,
         CreatedAt = Stored.Instant(now),
         DueAt = Stored.Instant(message.NotBefore ?? now),
+        OrderAt = Stored.Instant(message.NotBefore ?? now),
         CaseNumber = message.CaseNumber,
         State = Stored.Name(OutboxState.Pending),
         Attempts = 0,
@@ -70,5 +76,7 @@ internal sealed record OutboxRow
         Road = Road,
         LastError = LastError,
         ClosedRoads = ClosedRoads,
+        MayBeDouble = MayBeDouble != 0,
+        IsUnderLease = LeaseToken is not null,
     };
 }

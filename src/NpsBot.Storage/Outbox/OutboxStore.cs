@@ -8,20 +8,35 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
 {
     private const string SameMessage = "kind = @Kind and subject = @Subject and destination = @Destination";
 
-    private const string Waiting = "state = 'pending' and lease_until is null and coalesces = 1";
+    private const string Waiting = "state = 'pending' and lease_token is null and coalesces = 1";
+
+    /// <summary>The first message of a lane: one whose sender was lost, else the first of the most urgent that is due. Four looks into an index, however many wait.</summary>
+    private static readonly string First =
+        "coalesce((select id from outbox where destination = lane.destination and lease_token is not null), "
+        + string.Join(", ", Enum.GetValues<OutboxPriority>().Order().Select(priority =>
+            $"(select case when due_at <= @now then id end from outbox where destination = lane.destination and state = 'pending' and priority = {(int)priority} order by order_at, id limit 1)"))
+        + ")";
+
+    private readonly Buckets _buckets = new(statements);
+
+    private Lanes Lanes => field ??= new Lanes(statements, _buckets);
 
     public async Task EnqueueAsync(NewMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var row = OutboxRow.From(message, now);
+        await Lanes.TouchAsync(row.Destination, row.Priority, row.DueAt, now, cancellationToken).ConfigureAwait(false);
+
         // What waits after a failed try keeps its due time: the back-off, or the wait the platform asked for.
         await statements.ExecuteAsync(
             $"""
-            insert into outbox (id, kind, subject, destination, coalesces, priority, created_at, due_at, case_number, state, attempts)
-            values (@Id, @Kind, @Subject, @Destination, @Coalesces, @Priority, @CreatedAt, @DueAt, @CaseNumber, @State, @Attempts)
+            insert into outbox (id, kind, subject, destination, coalesces, priority, created_at, due_at, order_at, case_number, state, attempts)
+            values (@Id, @Kind, @Subject, @Destination, @Coalesces, @Priority, @CreatedAt, @DueAt, @OrderAt, @CaseNumber, @State, @Attempts)
             on conflict (kind, subject, destination) where {Waiting} do update set
                 priority = case when excluded.priority < outbox.priority then excluded.priority else outbox.priority end,
-                due_at = case when excluded.due_at < outbox.due_at and outbox.last_error is null then excluded.due_at else outbox.due_at end
+                due_at = case when excluded.due_at < outbox.due_at and outbox.last_error is null then excluded.due_at else outbox.due_at end,
+                order_at = case when excluded.order_at < outbox.order_at and outbox.last_error is null then excluded.order_at else outbox.order_at end
             """,
-            OutboxRow.From(message, now),
+            row,
             cancellationToken).ConfigureAwait(false);
         statements.HasNewMessages = true;
     }
@@ -29,76 +44,124 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
     public async Task<IReadOnlyList<OutboxMessage>> ClaimDueAsync(DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var token = OrderedId.Next(now);
+        var lanes = (await Lanes.ClaimAsync(token, now, now + lease, limit, cancellationToken).ConfigureAwait(false)).ToDictionary(lane => lane.Destination);
+        if (lanes.Count == 0)
+        {
+            return [];
+        }
 
-        // Adding zero keeps engines from choosing the index by due time: in order of urgency the search ends after the first few rows.
         var rows = await statements.ListAsync<OutboxRow>(
             $"""
             update outbox set
-                lease_until = @until,
-                attempts = attempts + case when lease_until is null then 0 else 1 end,
-                last_error = case when lease_until is null then last_error else @interrupted end
-            where id in (
-                select o.id from outbox o
-                where o.state = 'pending' and o.due_at + 0 <= @now and (o.lease_until is null or o.lease_until <= @now)
-                    and not exists (
-                        select 1 from outbox leased
-                        where leased.destination = o.destination and leased.lease_until > @now)
-                    and not exists (
-                        select 1 from outbox earlier
-                        where earlier.destination = o.destination and earlier.state = 'pending' and earlier.due_at + 0 <= @now
-                            and (earlier.priority, earlier.created_at, earlier.id) < (o.priority, o.created_at, o.id))
-                order by o.priority, o.created_at, o.id
-                limit @limit {statements.Dialect.SkipLocked})
+                lease_token = @token,
+                attempts = attempts + case when lease_token is null then 0 else 1 end,
+                last_error = case when lease_token is null then last_error else @interrupted end
+            where id in (select {First} from outbox_lanes lane where lane.lease_token = @token)
             returning *
             """,
-            new { now = Stored.Instant(now), until = Stored.Instant(now + lease), limit, interrupted = OutboxMessage.Interrupted },
+            new { token, now = Stored.Instant(now), interrupted = OutboxMessage.Interrupted },
             cancellationToken).ConfigureAwait(false);
-        return [.. rows.OrderBy(row => row.Priority).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.ToMessage())];
-    }
-
-    public Task SentAsync(string id, string road, DateTimeOffset now, CancellationToken cancellationToken) => statements.ExecuteAsync(
-        "update outbox set state = 'sent', road = @road, settled_at = @now, lease_until = null where id = @id and lease_until is not null",
-        new { id, road, now = Stored.Instant(now) },
-        cancellationToken);
-
-    public async Task RetryAsync(string id, DateTimeOffset dueAt, string error, string? closedRoads, bool countsAsAttempt, CancellationToken cancellationToken)
-    {
-        var claimed = await statements.FirstAsync<OutboxRow>("select * from outbox where id = @id and lease_until is not null", new { id }, cancellationToken).ConfigureAwait(false);
-        if (claimed is null)
+        foreach (var empty in lanes.Keys.Except(rows.Select(row => row.Destination)))
         {
-            return;
+            await Lanes.ReleaseAsync(empty, null, now, cancellationToken).ConfigureAwait(false);
         }
 
-        // The newest state is rendered when it is sent, so this message speaks also for one that was enqueued meanwhile.
-        var folded = claimed.Coalesces == 0
-            ? null
-            : await statements.ScalarAsync<int?>($"delete from outbox where {SameMessage} and {Waiting} returning priority", claimed, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. rows.OrderBy(row => row.Priority).ThenBy(row => row.OrderAt).ThenBy(row => row.Id, StringComparer.Ordinal)
+                .Select(row => row.ToMessage() with { Lease = new OutboxLease(token, now + lease, lanes[row.Destination].SlotKey, lanes[row.Destination].Gate) }),
+        ];
+    }
+
+    public async Task<bool> PaceAsync(OutboxMessage message, CallLimits limits, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await HoldAsync(message, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (limits.Conversation is { } conversation && conversation.Key != message.Lease?.Slot
+            && await _buckets.ReserveAsync(conversation, now, cancellationToken).ConfigureAwait(false) is var slot && slot > now)
+        {
+            await PutBackAsync(message, cancellationToken).ConfigureAwait(false);
+            await Lanes.WaitAsync(message.Destination, slot, conversation.Key, now, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        if (limits.Shared is { } shared && shared.Key != message.Lease?.Gate && !await _buckets.TryTakeAsync(shared, now, cancellationToken).ConfigureAwait(false))
+        {
+            await PutBackAsync(message, cancellationToken).ConfigureAwait(false);
+            await Lanes.ParkAsync(message.Destination, shared.Key, limits.Conversation?.Key, now, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        return true;
+    }
+
+    public async Task PauseAsync(RateLimit limit, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        await _buckets.PauseAsync(limit, until, cancellationToken).ConfigureAwait(false);
+        await Lanes.ForgetSlotsAsync(limit.Key, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task CountAsync(RateLimit limit, DateTimeOffset at, CancellationToken cancellationToken) => _buckets.CountAsync(limit, at, cancellationToken);
+
+    public async Task<bool> SentAsync(OutboxMessage message, Delivered delivered, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await HoldAsync(message, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await statements.ExecuteAsync(
+            "update outbox set state = 'sent', road = @Road, may_be_double = @double, settled_at = @now, lease_token = null where id = @Id",
+            new { message.Id, delivered.Road, @double = Stored.Flag(delivered.MayBeDouble), now = Stored.Instant(now) },
+            cancellationToken).ConfigureAwait(false);
+        if (delivered.Conversation is { } conversation)
+        {
+            await _buckets.AnsweredAsync(conversation, now, cancellationToken).ConfigureAwait(false);
+        }
+
+        await Lanes.ReleaseAsync(message.Destination, delivered.Conversation, now, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    public async Task<bool> RetryAsync(OutboxMessage message, Retry retry, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await HoldAsync(message, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await PutBackAsync(message, cancellationToken).ConfigureAwait(false);
         await statements.ExecuteAsync(
             """
             update outbox set
-                lease_until = null, due_at = @due, attempts = attempts + @added, last_error = @error,
-                closed_roads = coalesce(@closedRoads, closed_roads), priority = @priority
-            where id = @id
+                due_at = @due, order_at = case when @aside = 1 then @due else order_at end,
+                attempts = attempts + @added, last_error = @Error, closed_roads = coalesce(@ClosedRoads, closed_roads)
+            where id = @Id
             """,
-            new
-            {
-                id,
-                due = Stored.Instant(dueAt),
-                added = countsAsAttempt ? 1 : 0,
-                error,
-                closedRoads,
-                priority = Math.Min(claimed.Priority, folded ?? claimed.Priority),
-            },
+            new { message.Id, due = Stored.Instant(retry.DueAt), aside = Stored.Flag(retry.StepsAside), added = Stored.Flag(retry.CountsAsAttempt), retry.Error, retry.ClosedRoads },
             cancellationToken).ConfigureAwait(false);
+        await Lanes.ReleaseAsync(message.Destination, null, now, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
-    public Task DeadAsync(string id, string error, string? closedRoads, DateTimeOffset now, CancellationToken cancellationToken) => statements.ExecuteAsync(
-        """
-        update outbox set state = 'dead', last_error = @error, closed_roads = coalesce(@closedRoads, closed_roads), settled_at = @now, lease_until = null
-        where id = @id and lease_until is not null
-        """,
-        new { id, error, closedRoads, now = Stored.Instant(now) },
-        cancellationToken);
+    public async Task<bool> DeadAsync(OutboxMessage message, string error, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await HoldAsync(message, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await statements.ExecuteAsync(
+            "update outbox set state = 'dead', last_error = @error, closed_roads = coalesce(@ClosedRoads, closed_roads), settled_at = @now, lease_token = null where id = @Id",
+            new { message.Id, message.ClosedRoads, error, now = Stored.Instant(now) },
+            cancellationToken).ConfigureAwait(false);
+        await Lanes.ReleaseAsync(message.Destination, null, now, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     public async Task<int> ReviveAsync(string? id, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -108,6 +171,7 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
             cancellationToken).ConfigureAwait(false);
         foreach (var row in dead)
         {
+            await Lanes.TouchAsync(row.Destination, row.Priority, Stored.Instant(now), now, cancellationToken).ConfigureAwait(false);
             await ReviveAsync(row with { DueAt = Stored.Instant(now) }, cancellationToken).ConfigureAwait(false);
         }
 
@@ -129,18 +193,9 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
 
     public async Task<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken)
     {
-        // A message behind a leased one of its destination waits for that lease, not for its own time.
-        var free = await statements.ScalarAsync<long?>(
-            """
-            select o.due_at from outbox o
-            where o.state = 'pending' and o.lease_until is null
-                and not exists (select 1 from outbox leased where leased.destination = o.destination and leased.lease_until is not null)
-            order by o.due_at limit 1
-            """,
-            null,
-            cancellationToken).ConfigureAwait(false);
-        var leased = await statements.ScalarAsync<long?>("select min(lease_until) from outbox where lease_until is not null", null, cancellationToken).ConfigureAwait(false);
-        return Stored.ToInstant(free is null || leased < free ? leased : free);
+        var lane = await Lanes.NextDueAtAsync(cancellationToken).ConfigureAwait(false);
+        var gate = await _buckets.NextGateAsync(cancellationToken).ConfigureAwait(false);
+        return lane is null || gate < lane ? gate : lane;
     }
 
     public async Task<IReadOnlyList<Backlog>> BacklogAsync(int atMost, CancellationToken cancellationToken)
@@ -157,19 +212,38 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
         return [.. rows.Select(row => row.ToBacklog())];
     }
 
-    public Task<int> PruneAsync(DateTimeOffset settledBefore, CancellationToken cancellationToken) =>
-        statements.ExecuteAsync("delete from outbox where state = 'sent' and settled_at < @before", new { before = Stored.Instant(settledBefore) }, cancellationToken);
+    public async Task<int> PruneAsync(DateTimeOffset settledBefore, CancellationToken cancellationToken)
+    {
+        await _buckets.PruneAsync(settledBefore, cancellationToken).ConfigureAwait(false);
+        return await statements.ExecuteAsync("delete from outbox where state = 'sent' and settled_at < @before", new { before = Stored.Instant(settledBefore) }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<bool> HoldAsync(OutboxMessage message, CancellationToken cancellationToken) =>
+        message.Lease is { } lease ? Lanes.HoldAsync(message.Destination, lease.Token, cancellationToken) : Task.FromResult(false);
+
+    /// <summary>Has a claimed message wait again. The newest state is rendered when it is sent, so it speaks also for an equal one that was enqueued meanwhile.</summary>
+    private async Task PutBackAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        var folded = await statements.ScalarAsync<int?>(
+            $"delete from outbox where {SameMessage} and {Waiting} and exists (select 1 from outbox held where held.id = @Id and held.coalesces = 1) returning priority",
+            message,
+            cancellationToken).ConfigureAwait(false);
+        await statements.ExecuteAsync(
+            "update outbox set lease_token = null, priority = case when priority > @folded then @folded else priority end where id = @Id",
+            new { message.Id, folded = folded ?? (int)message.Priority },
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Makes one dead message wait again, or hurries the equal one that waits already and drops this.</summary>
     private async Task ReviveAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         var hurried = row.Coalesces == 0
             ? 0
-            : await statements.ExecuteAsync($"update outbox set due_at = @DueAt where {SameMessage} and {Waiting}", row, cancellationToken).ConfigureAwait(false);
+            : await statements.ExecuteAsync($"update outbox set due_at = @DueAt, order_at = @DueAt where {SameMessage} and {Waiting}", row, cancellationToken).ConfigureAwait(false);
         await statements.ExecuteAsync(
             hurried > 0
                 ? "delete from outbox where id = @Id"
-                : "update outbox set state = 'pending', due_at = @DueAt, attempts = 0, settled_at = null, last_error = null, closed_roads = null where id = @Id",
+                : "update outbox set state = 'pending', due_at = @DueAt, order_at = @DueAt, attempts = 0, settled_at = null, last_error = null, closed_roads = null where id = @Id",
             row,
             cancellationToken).ConfigureAwait(false);
     }

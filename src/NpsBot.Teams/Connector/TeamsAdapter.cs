@@ -1,4 +1,5 @@
 using NpsBot.Core.Conversations;
+using NpsBot.Core.Outbox;
 using NpsBot.Core.Views;
 using NpsBot.Teams.Inbound;
 
@@ -102,6 +103,9 @@ internal sealed class TeamsAdapter(ConnectorClient connector, ServiceUrls servic
 
     /// <inheritdoc />
     public Task<bool> PublishHomeAsync(ChatUser user, View view, Reader reader, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    /// <inheritdoc />
+    public CallLimits LimitsOf(ChatCall call, string? tenant, string? conversationId) => call == ChatCall.PublishHome ? CallLimits.None : TeamsRates.Of(call, tenant, conversationId);
 
     private static SendResult.Sent Sent(PostedMessage message) => new(message);
 

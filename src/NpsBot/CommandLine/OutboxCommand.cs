@@ -55,7 +55,7 @@ internal static class OutboxCommand
                 At(message.CreatedAt),
                 message.State == OutboxState.Pending ? At(message.DueAt) : "-",
                 message.Attempts.ToString(CultureInfo.InvariantCulture),
-                message.Road ?? "-",
+                message.MayBeDouble ? $"{message.Road} (maybe twice)" : message.Road ?? "-",
                 message.LastError ?? "-",
             }),
             "No messages.");

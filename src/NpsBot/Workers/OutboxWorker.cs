@@ -3,13 +3,14 @@ using NpsBot.Core.Sessions;
 
 namespace NpsBot.Workers;
 
-/// <summary>Wakes the dispatcher: at once when a commit enqueued something, else when the next message is due, else after a while.</summary>
+/// <summary>Wakes the dispatcher: at once when a commit enqueued something or a message was settled, else exactly when the next destination is due.</summary>
 public sealed class OutboxWorker(OutboxDispatcher dispatcher, OutboxSignal signal, IDatabase database, TimeProvider clock, ILogger<OutboxWorker> logger) : BackgroundService
 {
-    /// <summary>Longest sleep: a net for signals that were lost.</summary>
+    /// <summary>Longest sleep: a net for signals that were lost, and for what another replica put back.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(50);
+    /// <summary>Pause when something is due that could not be claimed: another replica is just looking at it.</summary>
+    private static readonly TimeSpan Contended = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Pause after the database failed.</summary>
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(5);
@@ -26,9 +27,10 @@ public sealed class OutboxWorker(OutboxDispatcher dispatcher, OutboxSignal signa
             Volatile.Write(ref _roundAt, clock.GetTimestamp());
             try
             {
-                var isFull = await dispatcher.StartDueAsync(stoppingToken) is null;
-                var next = isFull ? null : await database.ReadAsync((session, token) => session.Outbox.NextDueAtAsync(token), stoppingToken);
-                await signal.WaitAsync(Sleep(next), stoppingToken);
+                // When no more may be on its way, the next one that is settled gives the signal.
+                var started = await dispatcher.StartDueAsync(stoppingToken);
+                var next = started is null ? null : await database.ReadAsync((session, token) => session.Outbox.NextDueAtAsync(token), stoppingToken);
+                await SleepAsync(next, claimedSome: started > 0, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -47,15 +49,16 @@ public sealed class OutboxWorker(OutboxDispatcher dispatcher, OutboxSignal signa
         await dispatcher.FinishAsync();
     }
 
-    private TimeSpan Sleep(DateTimeOffset? next)
+    private async Task SleepAsync(DateTimeOffset? next, bool claimedSome, CancellationToken cancellationToken)
     {
-        if (next is not { } dueAt)
+        var until = next is { } dueAt ? dueAt - clock.GetUtcNow() : LongestSleep;
+        if (until > TimeSpan.Zero)
         {
-            return LongestSleep;
+            await signal.WaitAsync(until < LongestSleep ? until : LongestSleep, cancellationToken);
         }
-
-        // A due message that was not claimed was enqueued meanwhile, or waits for the lease of another: look again soon.
-        var until = dueAt - clock.GetUtcNow();
-        return until > LongestSleep ? LongestSleep : until > ShortestSleep ? until : ShortestSleep;
+        else if (!claimedSome)
+        {
+            await signal.WaitAsync(Contended, cancellationToken);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using NpsBot.Core.Conversations;
+using NpsBot.Core.Outbox;
 using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Tests.Deliveries;
@@ -24,6 +25,9 @@ internal sealed class FakeChat(string platform) : IChatAdapter
 
     /// <summary>What every call is answered with while set.</summary>
     public SendResult? Answer { get; set; }
+
+    /// <summary>What the platform limits; nothing while not set.</summary>
+    public Func<ChatCall, string?, CallLimits>? Limits { get; set; }
 
     /// <summary>Whether earlier messages can be looked for.</summary>
     public bool CanLook { get; set; }
@@ -67,14 +71,16 @@ internal sealed class FakeChat(string platform) : IChatAdapter
     public async Task<FindResult> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         await ToldAsync("find", email, cancellationToken) is { } told ? new FindResult(null, told) : new FindResult(Directory.GetValueOrDefault(email));
 
-    public Task<SendResult?> FindPostedAsync(ConversationReference conversation, string deliveryId, DateTimeOffset since, CancellationToken cancellationToken)
+    public Task<LookResult> FindPostedAsync(ConversationReference conversation, string deliveryId, DateTimeOffset since, CancellationToken cancellationToken)
     {
         Calls.Enqueue($"look {conversation.Key}");
         lock (Messages)
         {
-            return Task.FromResult<SendResult?>(CanLook && Messages.Find(message => message.DeliveryId == deliveryId) is { } found ? new SendResult.Sent(found.Posted) : null);
+            return Task.FromResult(!CanLook ? LookResult.Unable : new LookResult(Messages.Find(message => message.DeliveryId == deliveryId)?.Posted));
         }
     }
+
+    public CallLimits LimitsOf(ChatCall call, string? tenant, string? conversationId) => Limits?.Invoke(call, conversationId) ?? CallLimits.None;
 
     public Task<ChatUser> DescribeAsync(ChatUser user, ConversationReference seenIn, CancellationToken cancellationToken) => Task.FromResult(user);
 

@@ -415,7 +415,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         await _rig.WriteAsync(async session =>
         {
             var taken = Assert.Single(await session.Outbox.ClaimDueAsync(_rig.Now + _rig.DeliveryOptions.Lease, _rig.DeliveryOptions.Lease, 10, default), message => message.Kind == MessageKinds.CaseCard);
-            await session.Outbox.SentAsync(taken.Id, "teams", _rig.Now, default);
+            Assert.True(await session.Outbox.SentAsync(taken, new Delivered("teams"), _rig.Now, default));
             return true;
         });
         answer.SetResult(Down);

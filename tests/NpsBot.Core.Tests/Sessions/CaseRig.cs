@@ -43,7 +43,8 @@ public sealed class CaseRig : IAsyncLifetime
         Book = new CaseBook(_library, routes);
         Views = new CaseViews(_library);
         Sweep = new CaseSweep(_database, Book, Clock, NullLogger<CaseSweep>.Instance);
-        Roads = new Roads([Slack, Teams], _database, routes);
+        var pacing = new Pacing(_database, Clock);
+        Roads = new Roads([Slack, Teams], _database, pacing, routes);
         var contexts = new StepContexts(_library);
         var saving = new StepSaving(Book);
         var steps = new StepDialog(contexts, saving, Views);
@@ -52,7 +53,7 @@ public sealed class CaseRig : IAsyncLifetime
         var options = Options.Create(DeliveryOptions);
         Dispatcher = new OutboxDispatcher(
             _database,
-            new Courier(_database, Roads, new NoHome(), options, ours, Clock),
+            new Courier(_database, Roads, pacing, new NoHome(), options, ours, Clock),
             new Settlement(_database, options, Clock, NullLogger<Settlement>.Instance),
             [new CaseCardDelivery(Views, Book, routes, ours), new AskCardDelivery(Views), new WelcomeDelivery(), .. more ?? []],
             new NoSignal(),

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using NpsBot.Core.Conversations;
+using NpsBot.Core.Outbox;
 using NpsBot.Slack.Api;
 using NpsBot.Slack.Delivery;
 using NpsBot.Slack.Tests.Fakes;
@@ -224,18 +225,59 @@ public sealed class SlackAdapterTests
         var found = await Adapter(edge).FindPostedAsync(Personal, "d-1", DateTimeOffset.FromUnixTimeSeconds(1_700_000_060), CancellationToken.None);
         var call = await edge.Slack.NextAsync("conversations.history");
 
-        Assert.Equal(new SendResult.Sent(new PostedMessage(Personal, "1.0")), found);
+        Assert.Equal(new LookResult(new PostedMessage(Personal, "1.0")), found);
         Assert.Equal((Personal.Id, "1700000000", "true"), (call.Arguments.TextAt("channel"), call.Arguments.TextAt("oldest"), call.Arguments.TextAt("include_all_metadata")));
-        Assert.Null(await Adapter(edge).FindPostedAsync(Personal, "d-2", DateTimeOffset.UnixEpoch, CancellationToken.None));
+        Assert.Equal(LookResult.Absent, await Adapter(edge).FindPostedAsync(Personal, "d-2", DateTimeOffset.UnixEpoch, CancellationToken.None));
     }
 
     [Fact]
-    public async Task A_message_in_a_team_conversation_cannot_be_looked_for()
+    public async Task A_message_is_looked_for_page_by_page_in_its_conversation_or_thread()
+    {
+        await using var edge = await SlackEdge.StartAsync();
+        edge.Slack.Answer("conversations.replies", new JsonObject { ["ok"] = true, ["messages"] = new JsonArray(), ["response_metadata"] = new JsonObject { ["next_cursor"] = "more" } });
+        edge.Slack.Answer("conversations.replies", new JsonObject { ["ok"] = true, ["messages"] = new JsonArray(new JsonObject { ["ts"] = "9.0", ["metadata"] = new JsonObject { ["event_type"] = SlackAdapter.MetadataType, ["event_payload"] = new JsonObject { ["id"] = "d-1" } } }) });
+
+        var found = await Adapter(edge).FindPostedAsync(Team, "d-1", DateTimeOffset.UnixEpoch, CancellationToken.None);
+
+        Assert.Equal(new LookResult(new PostedMessage(Team, "9.0")), found);
+        var (first, second) = (await edge.Slack.NextAsync("conversations.replies"), await edge.Slack.NextAsync("conversations.replies"));
+        Assert.Equal(("C1", "5.5", null), (first.Arguments.TextAt("channel"), first.Arguments.TextAt("ts"), first.Arguments.TextAt("cursor")));
+        Assert.Equal("more", second.Arguments.TextAt("cursor"));
+    }
+
+    [Theory]
+    [InlineData("missing_scope")]
+    [InlineData("not_in_channel")]
+    public async Task Where_slack_does_not_let_us_look_nobody_knows(string code)
+    {
+        await using var edge = await SlackEdge.StartAsync();
+        edge.Slack.Answer("conversations.history", new JsonObject { ["ok"] = false, ["error"] = code });
+
+        Assert.Equal(LookResult.Unable, await Adapter(edge).FindPostedAsync(Team with { ThreadId = null }, "d-1", DateTimeOffset.UnixEpoch, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_looked_for_just_now_is_looked_for_later()
+    {
+        await using var edge = await SlackEdge.StartAsync();
+        edge.Slack.Answer("conversations.history", new JsonObject { ["ok"] = false, ["error"] = "internal_error" });
+
+        var look = await Adapter(edge).FindPostedAsync(Personal, "d-1", DateTimeOffset.UnixEpoch, CancellationToken.None);
+
+        Assert.IsType<SendResult.RetryAfter>(look.Refusal);
+    }
+
+    [Fact]
+    public async Task A_post_falls_under_its_conversations_second_and_the_workspaces_minute_and_a_refusal_means_the_method()
     {
         await using var edge = await SlackEdge.StartAsync();
 
-        Assert.Null(await Adapter(edge).FindPostedAsync(Personal with { Kind = ConversationKind.Team, UserId = null }, "d-1", DateTimeOffset.UnixEpoch, CancellationToken.None));
-        Assert.False(edge.Slack.WasCalled("conversations.history"));
+        var limits = Adapter(edge).LimitsOf(ChatCall.Post, "T1", "C1");
+
+        Assert.Equal(new RateLimit("slack/T1/C1", TimeSpan.FromSeconds(1)), limits.Conversation);
+        Assert.Equal(new RateLimit("slack/T1/chat.postMessage", TimeSpan.FromSeconds(0.2), 60, IsShared: true), limits.Shared);
+        Assert.Equal(limits.Shared, limits.Refused);
+        Assert.Equal(new CallLimits(Shared: new RateLimit("slack/T1/chat.update", TimeSpan.FromSeconds(1.2), 10, IsShared: true)), Adapter(edge).LimitsOf(ChatCall.Update, "T1", "C1"));
     }
 
     [Fact]

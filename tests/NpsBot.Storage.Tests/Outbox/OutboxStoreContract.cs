@@ -87,7 +87,7 @@ public abstract class OutboxStoreContract : Contract
         Assert.Equal(["1", "4"], claimed.Select(message => message.Subject));
         Assert.Empty(await ClaimAsync(Now));
 
-        await SentAsync(claimed[0].Id);
+        await SentAsync(claimed[0]);
         Assert.Equal("2", Assert.Single(await ClaimAsync(Now)).Subject);
     }
 
@@ -122,7 +122,7 @@ public abstract class OutboxStoreContract : Contract
         await EnqueueAsync(Card, Now.AddSeconds(1));
 
         Assert.Equal(2, (await ListAsync()).Count);
-        await SentAsync(claimed.Id);
+        await SentAsync(claimed);
         Assert.NotEqual(claimed.Id, Assert.Single(await ClaimAsync(Now.AddSeconds(1))).Id);
     }
 
@@ -133,7 +133,7 @@ public abstract class OutboxStoreContract : Contract
         var claimed = Assert.Single(await ClaimAsync(Now));
         await EnqueueAsync(Card with { Priority = OutboxPriority.Urgent }, Now.AddSeconds(1));
 
-        await RetryAsync(claimed.Id, Now.AddMinutes(2));
+        await RetryAsync(claimed, Now.AddMinutes(2));
 
         var waiting = Assert.Single(await ListAsync());
         Assert.Equal((claimed.Id, Now.AddMinutes(2), OutboxPriority.Urgent, 1), (waiting.Id, waiting.DueAt, waiting.Priority, waiting.Attempts));
@@ -143,7 +143,7 @@ public abstract class OutboxStoreContract : Contract
     public async Task A_message_that_waits_after_a_failed_try_keeps_its_time_when_an_equal_one_comes()
     {
         await EnqueueAsync(Card);
-        await RetryAsync(Assert.Single(await ClaimAsync(Now)).Id, Now.AddMinutes(2));
+        await RetryAsync(Assert.Single(await ClaimAsync(Now)), Now.AddMinutes(2));
 
         await EnqueueAsync(Card, Now.AddSeconds(1));
 
@@ -154,12 +154,12 @@ public abstract class OutboxStoreContract : Contract
     public async Task A_retry_counts_an_attempt_or_not_and_remembers_why()
     {
         await EnqueueAsync(Card);
-        var id = Assert.Single(await ClaimAsync(Now)).Id;
-        await Store.WriteAsync(session => session.Outbox.RetryAsync(id, Now, "gone_user", "slack", countsAsAttempt: false, Cancel));
+        var first = Assert.Single(await ClaimAsync(Now));
+        await RetryAsync(first, new Retry(Now, "gone_user") { ClosedRoads = "slack", CountsAsAttempt = false });
         var moved = Assert.Single(await ClaimAsync(Now));
         Assert.Equal((0, "gone_user", "slack"), (moved.Attempts, moved.LastError, moved.ClosedRoads));
 
-        await Store.WriteAsync(session => session.Outbox.RetryAsync(id, Now, "http_503", null, countsAsAttempt: true, Cancel));
+        await RetryAsync(moved, Now);
 
         var retried = Assert.Single(await ClaimAsync(Now));
         Assert.Equal((1, "http_503", "slack"), (retried.Attempts, retried.LastError, retried.ClosedRoads));
@@ -169,12 +169,12 @@ public abstract class OutboxStoreContract : Contract
     public async Task A_message_nobody_holds_cannot_be_settled()
     {
         await EnqueueAsync(Card);
-        var id = Assert.Single(await ClaimAsync(Now)).Id;
-        await SentAsync(id);
+        var claimed = Assert.Single(await ClaimAsync(Now));
+        Assert.True(await SentAsync(claimed));
 
-        await RetryAsync(id, Now);
-        await DeadAsync(id, "late");
-        await SentAsync("unknown");
+        Assert.False(await RetryAsync(claimed, Now));
+        Assert.False(await DeadAsync(claimed, "late"));
+        Assert.False(await SentAsync(claimed with { Lease = null }));
 
         var sent = Assert.Single(await ListAsync());
         Assert.Equal((OutboxState.Sent, "slack", Now, (string?)null), (sent.State, sent.Road, sent.SettledAt, sent.LastError));
@@ -187,7 +187,7 @@ public abstract class OutboxStoreContract : Contract
         await EnqueueAsync(Card with { Subject = "13", Destination = "person:mira" });
         foreach (var claimed in await ClaimAsync(Now))
         {
-            await DeadAsync(claimed.Id, "gone", "slack,teams");
+            await DeadAsync(claimed with { ClosedRoads = "slack,teams" }, "gone");
         }
 
         var dead = await ListAsync(OutboxState.Dead);
@@ -209,7 +209,7 @@ public abstract class OutboxStoreContract : Contract
         for (var round = 0; round < 2; round++)
         {
             await EnqueueAsync(Card, Now.AddMinutes(round));
-            await DeadAsync(Assert.Single(await ClaimAsync(Now.AddMinutes(round))).Id, "gone");
+            await DeadAsync(Assert.Single(await ClaimAsync(Now.AddMinutes(round))), "gone");
         }
 
         await EnqueueAsync(Card with { NotBefore = Now.AddDays(1) });
@@ -223,7 +223,7 @@ public abstract class OutboxStoreContract : Contract
     {
         await EnqueueAsync(Card);
         await EnqueueAsync(Card with { Subject = "13", CaseNumber = 13 }, Now.AddMinutes(1));
-        await SentAsync(Assert.Single(await ClaimAsync(Now)).Id);
+        await SentAsync(Assert.Single(await ClaimAsync(Now)));
 
         Assert.Equal(["13", "12"], (await ListAsync()).Select(message => message.Subject));
         Assert.Equal(["12"], (await ListAsync(OutboxState.Sent)).Select(message => message.Subject));
@@ -244,7 +244,7 @@ public abstract class OutboxStoreContract : Contract
         var claimed = Assert.Single(await ClaimAsync(Now.AddMinutes(4)));
         Assert.Equal(Now.AddMinutes(4) + Lease, await NextAsync());
 
-        await SentAsync(claimed.Id);
+        await SentAsync(claimed);
         Assert.Equal(Now.AddMinutes(5), await NextAsync());
     }
 
@@ -252,7 +252,7 @@ public abstract class OutboxStoreContract : Contract
     public async Task Pruning_removes_old_sent_messages_only()
     {
         await EnqueueAsync(Card);
-        await SentAsync(Assert.Single(await ClaimAsync(Now)).Id);
+        await SentAsync(Assert.Single(await ClaimAsync(Now)));
         await EnqueueAsync(Card with { Subject = "13" });
 
         Assert.Equal(0, await PruneAsync(Now));
@@ -280,11 +280,13 @@ public abstract class OutboxStoreContract : Contract
 
     private Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, int limit = 10) => Store.WriteAsync(session => session.Outbox.ClaimDueAsync(now, Lease, limit, Cancel));
 
-    private Task SentAsync(string id) => Store.WriteAsync(session => session.Outbox.SentAsync(id, "slack", Now, Cancel));
+    private Task<bool> SentAsync(OutboxMessage message) => Store.WriteAsync(session => session.Outbox.SentAsync(message, new Delivered("slack"), Now, Cancel));
 
-    private Task DeadAsync(string id, string error, string? closedRoads = null) => Store.WriteAsync(session => session.Outbox.DeadAsync(id, error, closedRoads, Now, Cancel));
+    private Task<bool> DeadAsync(OutboxMessage message, string error) => Store.WriteAsync(session => session.Outbox.DeadAsync(message, error, Now, Cancel));
 
-    private Task RetryAsync(string id, DateTimeOffset dueAt) => Store.WriteAsync(session => session.Outbox.RetryAsync(id, dueAt, "http_503", null, countsAsAttempt: true, Cancel));
+    private Task<bool> RetryAsync(OutboxMessage message, DateTimeOffset dueAt) => RetryAsync(message, new Retry(dueAt, "http_503"));
+
+    private Task<bool> RetryAsync(OutboxMessage message, Retry retry) => Store.WriteAsync(session => session.Outbox.RetryAsync(message, retry, Now, Cancel));
 
     private Task<int> ReviveAsync(string? id) => Store.WriteAsync(session => session.Outbox.ReviveAsync(id, Now.AddHours(1), Cancel));
 

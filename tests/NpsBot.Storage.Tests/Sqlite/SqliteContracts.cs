@@ -41,6 +41,16 @@ public sealed class SqliteOutboxStore : OutboxStoreContract
     protected override Task<TestStore> OpenStoreAsync() => SqliteTestStore.OpenAsync();
 }
 
+public sealed class SqliteOutboxLanes : OutboxLanesContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => SqliteTestStore.OpenAsync();
+}
+
+public sealed class SqliteOutboxPacing : OutboxPacingContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => SqliteTestStore.OpenAsync();
+}
+
 public sealed class SqlitePeopleStore : PeopleStoreContract
 {
     protected override Task<TestStore> OpenStoreAsync() => SqliteTestStore.OpenAsync();

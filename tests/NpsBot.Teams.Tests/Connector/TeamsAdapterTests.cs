@@ -1,4 +1,5 @@
 using NpsBot.Core.Conversations;
+using NpsBot.Core.Outbox;
 using NpsBot.Core.Views;
 using NpsBot.Teams.Connector;
 using NpsBot.Teams.Tests.Fakes;
@@ -30,6 +31,17 @@ public sealed class TeamsAdapterTests : IAsyncLifetime
     private ConversationReference Channel => new("teams", FakeTeams.Tenant, Wire.Channel, ConversationKind.Team, null, _teams.ServiceUrl, null, Wire.Bot);
 
     private PostedMessage Posted => new(Personal, "m-77");
+
+    [Fact]
+    public void A_message_falls_under_its_conversations_limit_and_the_tenants_and_a_refusal_means_the_conversation()
+    {
+        var limits = _bot.Adapter.LimitsOf(ChatCall.Post, "tenant", "19:abc");
+
+        Assert.Equal((new RateLimit("teams/tenant/19:abc", TimeSpan.FromSeconds(2.01), 7), "teams/tenant"), (limits.Conversation, limits.Shared?.Key));
+        Assert.Equal(limits.Conversation, limits.Refused);
+        Assert.Equal(limits, _bot.Adapter.LimitsOf(ChatCall.Update, "tenant", "19:abc"));
+        Assert.Null(_bot.Adapter.LimitsOf(ChatCall.OpenPersonal, "tenant", null).Conversation);
+    }
 
     [Fact]
     public async Task A_post_tells_the_messages_id()
