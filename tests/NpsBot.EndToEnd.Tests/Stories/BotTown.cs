@@ -33,10 +33,9 @@ public sealed class BotTown : IAsyncDisposable
     private (string Key, string? Value)[] _settings = [];
     private WebApplication? _bot;
     private PretendTown? _town;
+    private PacedTime? _time;
 
-    private BotTown()
-    {
-    }
+    private BotTown() => Lanes = new LaneLook(Path.Combine(_folder, "npsbot.db"));
 
     public FakeTimeProvider Clock { get; } = new();
 
@@ -51,6 +50,9 @@ public sealed class BotTown : IAsyncDisposable
     public TeamsMember Cora => Town.Teams.User("cora");
 
     public TeamsMember MiraInTeams => Town.Teams.User("mira");
+
+    /// <summary>What the outbox waits for.</summary>
+    internal LaneLook Lanes { get; }
 
     public IDatabase Database => _bot!.Services.GetRequiredService<IDatabase>();
 
@@ -68,6 +70,7 @@ public sealed class BotTown : IAsyncDisposable
         story._storage = await story.StorageAsync();
         story._town = await PretendTown.StartAsync(story.Clock, town => story.StartBotAsync(town, settings));
         await story.SeedAsync();
+        story._time = new PacedTime(story.Lanes, story.Clock);
         await story.Town.Teams.InstallAsync();
         return story;
     }
@@ -118,25 +121,11 @@ public sealed class BotTown : IAsyncDisposable
         await Task.WhenAll(_replicas.Append(_bot!).Select(bot => bot.Services.GetRequiredService<CaseSweep>().RunAsync(CancellationToken.None)));
     }
 
-    /// <summary>Waits until the outbox has nothing to send, so that no message is on its way when the clock jumps. What waits for a platform's limit gets the time it needs.</summary>
+    /// <summary>Waits until the outbox has nothing to send, so that no message is on its way when the clock jumps.</summary>
     public async Task QuietAsync()
     {
-        const int Enough = 1000;
-        while (true)
+        while ((await Database.ReadAsync((session, token) => session.Outbox.ListAsync(OutboxState.Pending, null, 1, token), CancellationToken.None)).Count > 0)
         {
-            var (pending, next) = await Database.ReadAsync(
-                async (session, token) => (await session.Outbox.ListAsync(OutboxState.Pending, null, Enough, token), await session.Outbox.NextDueAtAsync(token)),
-                CancellationToken.None);
-            if (pending.Count == 0)
-            {
-                break;
-            }
-
-            if (next > Clock.GetUtcNow() && !pending.Any(message => message.IsUnderLease))
-            {
-                Clock.Advance(next.Value - Clock.GetUtcNow());
-            }
-
             await Task.Yield();
         }
 
@@ -176,6 +165,10 @@ public sealed class BotTown : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_time is not null)
+        {
+            await _time.DisposeAsync();
+
         foreach (var replica in _replicas)
         {
             await replica.StopAsync();

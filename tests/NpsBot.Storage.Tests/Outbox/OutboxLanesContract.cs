@@ -139,10 +139,10 @@ public abstract class OutboxLanesContract : Contract
 
     [Theory]
     [InlineData(1)]
-    [InlineData(5_000)]
-    public async Task With_many_thousands_waiting_a_claim_takes_no_more_than_its_limit_and_the_oldest_first(int destinations)
+    [InlineData(500)]
+    public async Task With_thousands_waiting_a_claim_takes_no_more_than_its_limit_and_the_oldest_first(int destinations)
     {
-        const int Waiting = 20_000;
+        const int Waiting = 2_000;
         await EnqueueAsync([.. Enumerable.Range(0, Waiting).Select(number => Card with { Subject = $"{number:00000}", Destination = $"person:{number % destinations:0000}" })]);
 
         var claimed = await ClaimAsync(Now, 16);

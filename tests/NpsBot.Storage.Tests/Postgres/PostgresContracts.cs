@@ -41,6 +41,16 @@ public sealed class PostgresOutboxStore : OutboxStoreContract
     protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
 }
 
+public sealed class PostgresOutboxLanes : OutboxLanesContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
+
+public sealed class PostgresOutboxPacing : OutboxPacingContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();
+}
+
 public sealed class PostgresPeopleStore : PeopleStoreContract
 {
     protected override Task<TestStore> OpenStoreAsync() => PostgresTestStore.OpenForContractAsync();

@@ -12,16 +12,16 @@ internal static class Passing
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Waits until everything that is due now was tried.</summary>
+    /// <summary>Waits until everything that is due now was tried; what waits for a platform's next slot gets there in a moment.</summary>
     /// <exception cref="TimeoutException">Something due is not tried, however long one waits.</exception>
     public static async Task TriedAsync(this BotTown story)
     {
         using var ceiling = new CancellationTokenSource(story.Town.Changes.Ceiling);
-        while ((await story.WaitingAsync()).FirstOrDefault(message => message.DueAt <= story.Clock.GetUtcNow()) is { } due)
+        while (story.Lanes.At(story.Clock.GetUtcNow()) is { IsBusy: true } or { Slot: not null })
         {
             if (ceiling.IsCancellationRequested)
             {
-                throw new TimeoutException($"{due.Kind} to {due.Destination} is due and not tried: {due}");
+                throw new TimeoutException($"something is due and not tried: {string.Join(Environment.NewLine, await story.WaitingAsync())}");
             }
 
             // A worker that was about to sleep when the clock jumped missed the instant; it is woken as by a commit.
