@@ -41,6 +41,7 @@ public static class DeliveryTelemetry
     private static string Word(Attempt attempt) => attempt switch
     {
         { Result: SendResult.Sent } => "sent",
+        { Result: { } result } when Pacing.IsPutBack(result) => "waits",
         { Result: SendResult.RetryAfter } => "later",
         { Result: SendResult.Gone } => "gone",
         { Road: null } => "no_road",
