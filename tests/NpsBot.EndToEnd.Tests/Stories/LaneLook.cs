@@ -11,7 +11,8 @@ internal sealed class LaneLook(string databaseFile)
     /// <summary>What the outbox waits for at an instant.</summary>
     /// <param name="IsBusy">Something is on its way, or could be.</param>
     /// <param name="Slot">When the next message's slot at its platform comes, if that is within a few seconds.</param>
-    public sealed record Waits(bool IsBusy, DateTimeOffset? Slot);
+    /// <param name="Next">When something can be tried next.</param>
+    public sealed record Waits(bool IsBusy, DateTimeOffset? Slot, DateTimeOffset? Next);
 
     public Waits At(DateTimeOffset now)
     {
@@ -26,12 +27,16 @@ internal sealed class LaneLook(string databaseFile)
                 (select min(at) from (
                     select due_at as at from outbox_lanes where slot_key is not null and gate is null
                     union all
-                    select next_at - (burst - 1) * interval_ms from rate_limits where is_shared = 1 and exists (select 1 from outbox_lanes where gate = limit_key)))
+                    select next_at - (burst - 1) * interval_ms from rate_limits where is_shared = 1 and exists (select 1 from outbox_lanes where gate = limit_key))),
+                (select min(due_at) from outbox_lanes where gate is null)
             """;
         command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
         using var reader = command.ExecuteReader();
         reader.Read();
         long? slot = reader.IsDBNull(1) ? null : reader.GetInt64(1);
-        return new Waits(reader.GetInt64(0) > 0, slot - now.ToUnixTimeMilliseconds() <= LongestSlotMs ? DateTimeOffset.FromUnixTimeMilliseconds(slot!.Value) : null);
+        long? due = reader.IsDBNull(2) ? null : reader.GetInt64(2);
+        return new Waits(reader.GetInt64(0) > 0, slot - now.ToUnixTimeMilliseconds() <= LongestSlotMs ? InstantOf(slot) : null, InstantOf(due is null || slot < due ? slot : due));
     }
+
+    private static DateTimeOffset? InstantOf(long? at) => at is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
 }
