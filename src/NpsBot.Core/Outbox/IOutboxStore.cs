@@ -44,6 +44,9 @@ public interface IOutboxStore
     /// <summary>When something can be claimed next: a message's time, its slot, the end of a lease, the opening of a shared limit. <see langword="null"/> when nothing waits.</summary>
     Task<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken);
 
+    /// <summary>What the outbox waits for at an instant.</summary>
+    Task<OutboxWaits> WaitsAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>What waits to be delivered, longest due first, counted by kind and last road.</summary>
     /// <param name="atMost">Only so many messages are looked at, so that it costs the same however many wait.</param>
     Task<IReadOnlyList<Backlog>> BacklogAsync(int atMost, CancellationToken cancellationToken);

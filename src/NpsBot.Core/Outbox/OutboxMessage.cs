@@ -96,9 +96,6 @@ public sealed record OutboxMessage
     /// <summary>True when it was posted again though an earlier try may have arrived, because the platform could not be asked: there may be two.</summary>
     public bool MayBeDouble { get; init; }
 
-    /// <summary>True while a dispatcher has it.</summary>
-    public bool IsUnderLease { get; init; }
-
     /// <summary>Set on a message that was just claimed.</summary>
     public OutboxLease? Lease { get; init; }
 }

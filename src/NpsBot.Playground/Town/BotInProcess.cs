@@ -14,8 +14,6 @@ namespace NpsBot.Playground.Town;
 /// <summary>The real bot, in this process, told to live in a pretend town. The platforms and it still talk over HTTP only.</summary>
 public sealed class BotInProcess : IAsyncDisposable
 {
-    private const int MaxOwed = 1000;
-
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
     private readonly WebApplication _app;
@@ -84,10 +82,8 @@ public sealed class BotInProcess : IAsyncDisposable
                 var next = town.Changes.Next;
                 await town.IdleAsync().WaitAsync(ceiling.Token);
                 await Task.WhenAll(unfinished.Select(work => work.FinishedAsync(ceiling.Token)));
-                var (owed, due) = await database.ReadAsync(
-                    async (session, token) => (await session.Outbox.ListAsync(OutboxState.Pending, null, MaxOwed, token), await session.Outbox.NextDueAtAsync(token)),
-                    ceiling.Token);
-                if (!owed.Any(message => message.IsUnderLease) && (due is null || due > town.Clock.GetUtcNow()))
+                var waits = await database.ReadAsync((session, token) => session.Outbox.WaitsAsync(town.Clock.GetUtcNow(), token), ceiling.Token);
+                if (!waits.IsBusy)
                 {
                     return;
                 }

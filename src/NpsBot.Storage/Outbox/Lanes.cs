@@ -94,6 +94,15 @@ internal sealed class Lanes(Statements statements, Buckets buckets)
     public async Task<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken) =>
         Stored.ToInstant(await statements.ScalarAsync<long?>("select min(due_at) from outbox_lanes where gate is null", null, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>When the first lane comes that waits for a slot kept for it.</summary>
+    public async Task<DateTimeOffset?> NextSlotAtAsync(CancellationToken cancellationToken) => Stored.ToInstant(await statements.ScalarAsync<long?>(
+        "select min(due_at) from outbox_lanes where gate is null and lease_token is null and slot_key is not null",
+        null,
+        cancellationToken).ConfigureAwait(false));
+
+    public async Task<bool> IsAnyHeldAsync(CancellationToken cancellationToken) =>
+        await statements.ScalarAsync<int?>("select 1 from outbox_lanes where lease_token is not null limit 1", null, cancellationToken).ConfigureAwait(false) is not null;
+
     private async Task FreeAsync(string destination, DateTimeOffset now, (long At, string Key)? slot, string? gate, CancellationToken cancellationToken)
     {
         if (await HeadAsync(destination, now, cancellationToken).ConfigureAwait(false) is { } head)

@@ -77,6 +77,5 @@ internal sealed record OutboxRow
         LastError = LastError,
         ClosedRoads = ClosedRoads,
         MayBeDouble = MayBeDouble != 0,
-        IsUnderLease = LeaseToken is not null,
     };
 }

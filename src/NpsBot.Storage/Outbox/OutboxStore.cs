@@ -198,6 +198,16 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
         return lane is null || gate < lane ? gate : lane;
     }
 
+    public async Task<OutboxWaits> WaitsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (lane, gate) = (await Lanes.NextDueAtAsync(cancellationToken).ConfigureAwait(false), await _buckets.NextGateAsync(cancellationToken).ConfigureAwait(false));
+        var slot = await Lanes.NextSlotAtAsync(cancellationToken).ConfigureAwait(false);
+        return new OutboxWaits(
+            lane <= now || gate <= now || await Lanes.IsAnyHeldAsync(cancellationToken).ConfigureAwait(false),
+            slot is null || gate < slot ? gate : slot,
+            lane is null || gate < lane ? gate : lane);
+    }
+
     public async Task<IReadOnlyList<Backlog>> BacklogAsync(int atMost, CancellationToken cancellationToken)
     {
         var rows = await statements.ListAsync<BacklogRow>(

@@ -35,7 +35,9 @@ public sealed class BotTown : IAsyncDisposable
     private PretendTown? _town;
     private PacedTime? _time;
 
-    private BotTown() => Lanes = new LaneLook(Path.Combine(_folder, "npsbot.db"));
+    private BotTown()
+    {
+    }
 
     public FakeTimeProvider Clock { get; } = new();
 
@@ -51,10 +53,10 @@ public sealed class BotTown : IAsyncDisposable
 
     public TeamsMember MiraInTeams => Town.Teams.User("mira");
 
-    /// <summary>What the outbox waits for.</summary>
-    internal LaneLook Lanes { get; }
-
     public IDatabase Database => _bot!.Services.GetRequiredService<IDatabase>();
+
+    /// <summary>What the outbox waits for.</summary>
+    public Task<OutboxWaits> WaitsAsync() => Database.ReadAsync((session, token) => session.Outbox.WaitsAsync(Clock.GetUtcNow(), token), CancellationToken.None);
 
     /// <summary>Wakes the outbox's worker.</summary>
     public void Wake() => _bot!.Services.GetRequiredService<IOutboxSignal>().Notify();
@@ -70,7 +72,7 @@ public sealed class BotTown : IAsyncDisposable
         story._storage = await story.StorageAsync();
         story._town = await PretendTown.StartAsync(story.Clock, town => story.StartBotAsync(town, settings));
         await story.SeedAsync();
-        story._time = new PacedTime(story.Lanes, story.Clock);
+        story._time = new PacedTime(story);
         await story.Town.Teams.InstallAsync();
         return story;
     }
@@ -168,6 +170,7 @@ public sealed class BotTown : IAsyncDisposable
         if (_time is not null)
         {
             await _time.DisposeAsync();
+        }
 
         foreach (var replica in _replicas)
         {

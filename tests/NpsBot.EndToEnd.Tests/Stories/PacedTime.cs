@@ -1,17 +1,21 @@
-using NpsBot.Testing;
-
 namespace NpsBot.EndToEnd.Tests.Stories;
 
 /// <summary>Lets the second or two pass that a platform's limit asks for when all the bot has to do is wait for it; otherwise time stands still. The stories tell of people, not of limits.</summary>
 internal sealed class PacedTime : IAsyncDisposable
 {
+    /// <summary>Longer than any platform's interval from one message to the next.</summary>
+    private static readonly TimeSpan LongestSlot = TimeSpan.FromSeconds(2.1);
+
     /// <summary>Of real time.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _passing;
 
-    public PacedTime(LaneLook lanes, FakeTimeProvider clock) => _passing = PassAsync(lanes, clock);
+    public PacedTime(BotTown story) => _passing = PassAsync(story);
+
+    /// <summary>Whether time is about to pass by itself.</summary>
+    public static async Task<bool> IsPassingAsync(BotTown story) => (await story.WaitsAsync()).NextSlotAt - story.Clock.GetUtcNow() <= LongestSlot;
 
     public async ValueTask DisposeAsync()
     {
@@ -20,15 +24,22 @@ internal sealed class PacedTime : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task PassAsync(LaneLook lanes, FakeTimeProvider clock)
+    private async Task PassAsync(BotTown story)
     {
         using var look = new PeriodicTimer(Look);
         while (await look.WaitForNextTickAsync(_stop.Token))
         {
-            var now = clock.GetUtcNow();
-            if (lanes.At(now) is { IsBusy: false, Slot: { } slot } && slot > now)
+            try
             {
-                clock.Advance(slot - now);
+                var now = story.Clock.GetUtcNow();
+                if (await story.WaitsAsync() is { IsBusy: false, NextSlotAt: { } slot } && slot > now && slot - now <= LongestSlot)
+                {
+                    story.Clock.Advance(slot - now);
+                }
+            }
+            catch (Exception fault) when (fault is ObjectDisposedException or System.Data.Common.DbException)
+            {
+                // The bot is being restarted, or its database is away for the story's sake.
             }
         }
     }

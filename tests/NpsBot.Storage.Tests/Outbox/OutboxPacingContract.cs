@@ -40,7 +40,8 @@ public abstract class OutboxPacingContract : Contract
         Assert.False(await PaceAsync(claimed[1], new CallLimits(Chat)));
 
         var waiting = (await ListAsync()).Single(message => message.Destination == "person:b");
-        Assert.Equal((false, 0, null), (waiting.IsUnderLease, waiting.Attempts, waiting.LastError));
+        Assert.Equal((0, null), (waiting.Attempts, waiting.LastError));
+        Assert.Equal(Now + Second, (await Store.ReadAsync(session => session.Outbox.WaitsAsync(Now, Cancel))).NextSlotAt);
         Assert.Empty(await ClaimAsync(Now + Second - TimeSpan.FromMilliseconds(1)));
         var ready = Assert.Single(await ClaimAsync(Now + Second));
         Assert.True(ready.Lease!.Covers(new CallLimits(Chat)));

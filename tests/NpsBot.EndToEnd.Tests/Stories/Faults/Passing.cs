@@ -17,7 +17,7 @@ internal static class Passing
     public static async Task TriedAsync(this BotTown story)
     {
         using var ceiling = new CancellationTokenSource(story.Town.Changes.Ceiling);
-        while (story.Lanes.At(story.Clock.GetUtcNow()) is { IsBusy: true } or { Slot: not null })
+        while ((await story.WaitsAsync()).IsBusy || await PacedTime.IsPassingAsync(story))
         {
             if (ceiling.IsCancellationRequested)
             {
@@ -41,7 +41,7 @@ internal static class Passing
             {
                 // Time stops at each instant something is due, so that no message is on its way while it jumps.
                 await story.TriedAsync();
-                var next = story.Lanes.At(now).Next;
+                var next = (await story.WaitsAsync()).NextAt;
                 story.Clock.Advance((next > now && next < until ? next.Value : until) - now);
             }
         }
