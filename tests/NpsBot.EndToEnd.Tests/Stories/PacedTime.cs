@@ -32,9 +32,16 @@ internal sealed class PacedTime : IAsyncDisposable
             try
             {
                 var now = story.Clock.GetUtcNow();
-                if (await story.WaitsAsync() is { IsBusy: false, NextSlotAt: { } slot } && slot > now && slot - now <= LongestSlot)
+                var waits = await story.WaitsAsync();
+                if (waits is { IsBusy: false, NextSlotAt: { } slot } && slot > now && slot - now <= LongestSlot)
                 {
                     story.Clock.Advance(slot - now);
+                }
+
+                // A worker that was about to sleep when the clock moved missed the instant; it is woken as by a commit.
+                if (waits.IsBusy)
+                {
+                    story.Wake();
                 }
             }
             catch (Exception fault) when (fault is ObjectDisposedException or System.Data.Common.DbException)
