@@ -6,6 +6,7 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _steppedBack;
 
     /// <summary>Starts on Monday 5 January 2026, 09:00 UTC.</summary>
     public FakeTimeProvider()
@@ -21,7 +22,13 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return (_now + _steppedBack).UtcTicks;
+        }
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -52,6 +59,20 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Sets the wall clock back, as a time server may. Timers and timestamps run on as if nothing had happened.</summary>
+    public void StepBack(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _now -= by;
+            _steppedBack += by;
+            foreach (var timer in _timers)
+            {
+                timer.StepBack(by);
+            }
+        }
+    }
+
     private FakeTimer? NextDue(DateTimeOffset until)
     {
         lock (_gate)
@@ -78,6 +99,8 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
             DueAt = dueTime == Timeout.InfiniteTimeSpan ? null : clock.GetUtcNow() + dueTime;
             return true;
         }
+
+        public void StepBack(TimeSpan by) => DueAt -= by;
 
         public void Fire()
         {

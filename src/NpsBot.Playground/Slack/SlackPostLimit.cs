@@ -10,7 +10,7 @@ internal sealed class SlackPostLimit(TimeProvider clock, PretendSlackOptions opt
     {
         var now = clock.GetUtcNow();
         var (tokens, at) = _buckets.GetValueOrDefault(conversation, (options.PostBurst, now));
-        tokens = Math.Min(options.PostBurst, tokens + ((now - at) / options.PostInterval));
+        tokens = Math.Min(options.PostBurst, tokens + Math.Max(0, (now - at) / options.PostInterval));
         if (tokens < 1)
         {
             _buckets[conversation] = (tokens, now);

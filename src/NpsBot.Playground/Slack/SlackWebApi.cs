@@ -72,13 +72,16 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, SlackSockets sockets
                 return Cut(method, request);
             }
 
-            if (trouble is CallTrouble.Held held)
+            await CallTroubles.WaitAsync(trouble, cancellationToken);
+
+            answer.Insert(0, "ok", true);
+            if (trouble is CallTrouble.Half half)
             {
-                await held.Until.WaitAsync(cancellationToken);
+                calls.Add(method, "half_an_answer");
+                return new HalfAnswer(answer, StatusCodes.Status200OK, half.IsCutOff);
             }
 
             calls.Add(method, null);
-            answer.Insert(0, "ok", true);
             return Results.Json(answer);
         }
         catch (SlackThrottle throttle)

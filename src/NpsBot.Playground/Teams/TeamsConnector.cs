@@ -65,9 +65,12 @@ internal sealed class TeamsConnector(TeamsTenant tenant, TeamsLogin login, CallL
                 return Cut(call, request);
             }
 
-            if (trouble is CallTrouble.Held held)
+            await CallTroubles.WaitAsync(trouble, cancellationToken);
+
+            if (trouble is CallTrouble.Half half && answer.Body is not null)
             {
-                await held.Until.WaitAsync(cancellationToken);
+                calls.Add(call, "half_an_answer");
+                return new HalfAnswer(answer.Body, answer.Status, half.IsCutOff);
             }
 
             calls.Add(call, null);

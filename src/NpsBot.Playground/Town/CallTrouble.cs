@@ -19,6 +19,14 @@ public abstract record CallTrouble
     /// <param name="IsDone">Whether the call was obeyed before.</param>
     public sealed record Cut(bool IsDone) : CallTrouble;
 
+    /// <summary>The call is obeyed, and half of the answer comes.</summary>
+    /// <param name="IsCutOff">Whether the connection breaks in the middle; otherwise the half is told as if it were all.</param>
+    public sealed record Half(bool IsCutOff) : CallTrouble;
+
+    /// <summary>The call is obeyed, and the answer takes its time, as over a real network.</summary>
+    /// <param name="Latency">At most this long, by the machine's clock.</param>
+    public sealed record Slow(TimeSpan Latency) : CallTrouble;
+
     /// <summary>The call is obeyed, and the answer waits.</summary>
     public sealed record Held(Task Until) : CallTrouble;
 }
@@ -40,6 +48,14 @@ public sealed class CallTroubles
             _next.Enqueue((operation, trouble));
         }
     }
+
+    /// <summary>Waits before an answer as the trouble will have it.</summary>
+    internal static Task WaitAsync(CallTrouble? trouble, CancellationToken cancellationToken) => trouble switch
+    {
+        CallTrouble.Held held => held.Until.WaitAsync(cancellationToken),
+        CallTrouble.Slow slow => Task.Delay(slow.Latency * Random.Shared.NextDouble(), TimeProvider.System, cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     internal CallTrouble? Take(string operation)
     {
