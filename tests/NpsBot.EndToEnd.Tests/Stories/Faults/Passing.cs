@@ -49,6 +49,17 @@ internal static class Passing
         await story.TriedAsync();
     }
 
+    /// <summary>Lets time pass in steps while calls hang: they end by the clock alone.</summary>
+    public static async Task DriftAsync(this BotTown story, TimeSpan span, TimeSpan step)
+    {
+        for (var left = span; left > TimeSpan.Zero; left -= step)
+        {
+            story.Wake();
+            await story.Town.Changes.Next.WaitAsync(Moment).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            story.Clock.Advance(step);
+        }
+    }
+
     /// <summary>What <c>npsbot outbox</c> lists as waiting.</summary>
     public static Task<IReadOnlyList<OutboxMessage>> WaitingAsync(this BotTown story) => story.ListAsync(OutboxState.Pending);
 
