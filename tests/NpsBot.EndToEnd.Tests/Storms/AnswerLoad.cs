@@ -5,11 +5,14 @@ using NpsBot.Playground.Town;
 namespace NpsBot.EndToEnd.Tests.Storms;
 
 /// <summary>A survey tool that sends answers one after the other, each again and again until it is acknowledged, and now and then once more.</summary>
-internal sealed class AnswerLoad(PretendTown town, StormLedger ledger, int seed) : IDisposable
+/// <param name="hasUnhappy">Whether it also sends answers that open cases: as many as the platforms' limits let cards through, so that the outbox is busy and not flooded.</param>
+internal sealed class AnswerLoad(PretendTown town, StormLedger ledger, int seed, bool hasUnhappy) : IDisposable
 {
     private const int BatchSize = 10;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    private static readonly TimeSpan BetweenUnhappy = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -19,6 +22,7 @@ internal sealed class AnswerLoad(PretendTown town, StormLedger ledger, int seed)
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(20) };
 
     private int _sent;
+    private long _unhappyAt = TimeProvider.System.GetTimestamp();
 
     /// <summary>Sends until told to stop; what was begun is brought to its end.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -43,7 +47,13 @@ internal sealed class AnswerLoad(PretendTown town, StormLedger ledger, int seed)
     {
         var account = town.World.Accounts[_dice.Next(town.World.Accounts.Length)];
         var number = FormattableString.Invariant($"{seed}-{++_sent}");
-        var score = _dice.Next(9) == 0 ? _dice.Next(7) : 7 + _dice.Next(4);
+        var isUnhappy = hasUnhappy && TimeProvider.System.GetElapsedTime(_unhappyAt) > BetweenUnhappy;
+        if (isUnhappy)
+        {
+            _unhappyAt = TimeProvider.System.GetTimestamp();
+        }
+
+        var score = isUnhappy ? _dice.Next(7) : 7 + _dice.Next(4);
         return new Answer(number, score, account.Id, FormattableString.Invariant($"c{number}@{account.Domain}"), town.Clock.GetUtcNow());
     }
 

@@ -11,7 +11,7 @@ internal sealed class StormLoad : IAsyncDisposable
 
     private StormLoad(StormTown storm, StormLedger ledger)
     {
-        _answers = [.. Enumerable.Range(0, SurveyTools).Select(tool => new AnswerLoad(storm.Town, ledger, StormSettings.Seed + tool))];
+        _answers = [.. Enumerable.Range(0, SurveyTools).Select(tool => new AnswerLoad(storm.Town, ledger, StormSettings.Seed + tool, hasUnhappy: tool == 0))];
         _running = Task.WhenAll([.. _answers.Select(load => load.RunAsync(_stop.Token)), new TurnLoad(storm.Town, ledger, StormSettings.Seed).RunAsync(_stop.Token)]);
     }
 

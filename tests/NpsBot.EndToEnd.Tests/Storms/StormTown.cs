@@ -10,7 +10,7 @@ internal sealed class StormTown : IAsyncDisposable
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
 
     /// <summary>Time between the deed of a platform and its answer, at most: in it a bot may die without knowing.</summary>
-    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Longer than any pause between two tries.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
@@ -112,6 +112,7 @@ internal sealed class StormTown : IAsyncDisposable
             ["Delivery:SendTimeout"] = "00:00:03",
             ["Delivery:LongestPause"] = "00:00:02",
             ["Delivery:MaxTries"] = "1000",
+            ["Slack:PostsPerMinute"] = "0",
         };
         await ImportAsync(town, settings);
         Replicas = [.. Enumerable.Range(0, replicas).Select(_ => new Replica(_balancer, Balancer.FreePort(), settings))];

@@ -9,6 +9,9 @@ internal sealed class TurnLoad(PretendTown town, StormLedger ledger, int seed)
 {
     private const string AddNote = "Add note";
 
+    /// <summary>Notes go to the newest cards: edits of one card fold into one, as the platforms' limits want it.</summary>
+    private const int NewestCards = 3;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private int _notes;
@@ -21,18 +24,18 @@ internal sealed class TurnLoad(PretendTown town, StormLedger ledger, int seed)
         while (!stop.IsCancellationRequested)
         {
             await PauseAsync(dice);
-            var cards = sam.Messages.Where(message => message.Conversation == sam.User.DirectId && message.IsFromBot && message.Metadata is not null).ToArray();
-            switch (dice.Next(4))
+            var cards = sam.Messages.Where(message => message.Conversation == sam.User.DirectId && message.IsFromBot && message.Metadata is not null).TakeLast(NewestCards).ToArray();
+            switch (dice.Next(6))
             {
-                case 0:
+                case 0 or 1:
                     await sam.CommandAsync(SlackMember.Direct, "/nps last quarter");
                     ledger.Asked.TryAdd(Token("command"), 0);
                     break;
-                case 1:
+                case 2 or 3:
                     await sam.SayAsync("my cases");
                     ledger.Asked.TryAdd(Token("line"), 0);
                     break;
-                case var _ when cards.Length > 0:
+                case 4 when cards.Length > 0:
                     await NoteInSlackAsync(sam, cards[dice.Next(cards.Length)]);
                     break;
             }
@@ -71,8 +74,8 @@ internal sealed class TurnLoad(PretendTown town, StormLedger ledger, int seed)
         while (!stop.IsCancellationRequested)
         {
             await PauseAsync(dice);
-            var cards = cora.Messages.Where(message => message is { IsFromBot: true, ThreadId: null, Card: not null }).ToArray();
-            if (cards.Length > 0)
+            var cards = cora.Messages.Where(message => message is { IsFromBot: true, ThreadId: null, Card: not null }).TakeLast(NewestCards).ToArray();
+            if (cards.Length > 0 && dice.Next(4) == 0)
             {
                 await NoteInTeamsAsync(cora, cards[dice.Next(cards.Length)]);
             }
