@@ -35,7 +35,7 @@ public sealed class Pacing(IDatabase database, TimeProvider clock)
     {
         if (limits.Refused is { } refused && answer is SendResult.RetryAfter { After: { } after })
         {
-            var until = clock.GetUtcNow() + after;
+            var until = clock.GetUtcNow() + (after < RateLimit.LongestPause ? after : RateLimit.LongestPause);
             await database.WriteAsync(
                 async (session, token) =>
                 {

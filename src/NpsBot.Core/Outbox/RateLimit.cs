@@ -8,7 +8,11 @@ namespace NpsBot.Core.Outbox;
 /// True when many conversations live from it: destinations that wait for it are let through by urgency as it opens.
 /// False when it is one conversation's: whoever waits has a slot of their own.
 /// </param>
-public sealed record RateLimit(string Key, TimeSpan Interval, int Burst = 1, bool IsShared = false);
+public sealed record RateLimit(string Key, TimeSpan Interval, int Burst = 1, bool IsShared = false)
+{
+    /// <summary>A platform that asks for a longer wait is asked again after this one. So a limit that lies further ahead was noted by a clock that has been set back since.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+}
 
 /// <summary>The limits one call falls under.</summary>
 /// <param name="Conversation">Of the conversation it goes to; <see langword="null"/> when the platform names none.</param>

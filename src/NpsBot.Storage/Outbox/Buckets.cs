@@ -12,12 +12,15 @@ internal sealed class Buckets(Statements statements)
     /// <summary>Instants are kept in whole milliseconds, cut off: one more keeps a call from coming too early.</summary>
     private const int Rounding = 1;
 
+    /// <summary>What lies further ahead was noted before the clock was set back, and counts for nothing.</summary>
+    private static readonly long LongestAhead = (long)RateLimit.LongestPause.TotalMilliseconds;
+
     private const string Taken =
         """
         insert into rate_limits (limit_key, interval_ms, burst, is_shared, next_at) values (@Key, @Interval, @Burst, @IsShared, @now + @Interval)
         on conflict (limit_key) do update set
             interval_ms = excluded.interval_ms, burst = excluded.burst,
-            next_at = case when rate_limits.next_at > @now then rate_limits.next_at else @now end + excluded.interval_ms
+            next_at = case when rate_limits.next_at > @now and rate_limits.next_at <= @farthest then rate_limits.next_at else @now end + excluded.interval_ms
         """;
 
     private const string NotBefore =
@@ -37,7 +40,7 @@ internal sealed class Buckets(Statements statements)
     /// <summary>Takes one call's worth if the bucket is open now.</summary>
     public async Task<bool> TryTakeAsync(RateLimit limit, DateTimeOffset now, CancellationToken cancellationToken) =>
         await statements.ScalarAsync<long?>(
-            $"{Taken} where rate_limits.next_at - (excluded.burst - 1) * excluded.interval_ms <= @now returning next_at",
+            $"{Taken} where rate_limits.next_at - (excluded.burst - 1) * excluded.interval_ms <= @now or rate_limits.next_at > @farthest returning next_at",
             Row(limit, now),
             cancellationToken).ConfigureAwait(false) is not null;
 
@@ -57,18 +60,18 @@ internal sealed class Buckets(Statements statements)
         var rows = await statements.ListAsync<GateRow>(
             $"""
             select limit_key, interval_ms, burst, next_at from rate_limits
-            where is_shared = 1 and next_at - (burst - 1) * interval_ms <= @now and exists (select 1 from outbox_lanes where gate = limit_key)
+            where is_shared = 1 and (next_at - (burst - 1) * interval_ms <= @now or next_at > @now + burst * interval_ms + @LongestAhead) and exists (select 1 from outbox_lanes where gate = limit_key)
             order by limit_key {statements.Dialect.SkipLocked}
             """,
-            new { now = Stored.Instant(now) },
+            new { now = Stored.Instant(now), LongestAhead },
             cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToGate(Stored.Instant(now)))];
     }
 
     /// <summary>Takes several calls' worth from a gate.</summary>
     public Task PassAsync(OpenGate gate, int calls, DateTimeOffset now, CancellationToken cancellationToken) => statements.ExecuteAsync(
-        "update rate_limits set next_at = case when next_at > @now then next_at else @now end + @calls * interval_ms where limit_key = @Key",
-        new { gate.Key, calls, now = Stored.Instant(now) },
+        "update rate_limits set next_at = case when next_at > @now and next_at <= @now + burst * interval_ms + @LongestAhead then next_at else @now end + @calls * interval_ms where limit_key = @Key",
+        new { gate.Key, calls, now = Stored.Instant(now), LongestAhead },
         cancellationToken);
 
     /// <summary>When the first of the shared limits that are waited for opens.</summary>
@@ -84,7 +87,7 @@ internal sealed class Buckets(Statements statements)
     private static long Interval(RateLimit limit) => (long)Math.Ceiling(limit.Interval.TotalMilliseconds);
 
     private static object Row(RateLimit limit, DateTimeOffset now) =>
-        new { limit.Key, Interval = Interval(limit), limit.Burst, IsShared = Stored.Flag(limit.IsShared), now = Stored.Instant(now) };
+        new { limit.Key, Interval = Interval(limit), limit.Burst, IsShared = Stored.Flag(limit.IsShared), now = Stored.Instant(now), farthest = Stored.Instant(now) + (limit.Burst * Interval(limit)) + LongestAhead };
 
     private Task<int> NotBeforeAsync(RateLimit limit, long at, CancellationToken cancellationToken) => statements.ExecuteAsync(
         NotBefore,
@@ -103,7 +106,7 @@ internal sealed class Buckets(Statements statements)
 
         public OpenGate ToGate(long now)
         {
-            var waited = now - (NextAt - ((Burst - 1) * IntervalMs));
+            var waited = Math.Max(0, now - (NextAt - ((Burst - 1) * IntervalMs)));
             return new OpenGate(LimitKey, (int)(IntervalMs == 0 ? int.MaxValue : Math.Min(Burst, 1 + (waited / IntervalMs))));
         }
     }

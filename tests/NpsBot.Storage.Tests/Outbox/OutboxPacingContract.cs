@@ -144,6 +144,18 @@ public abstract class OutboxPacingContract : Contract
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_closes_no_limit()
+    {
+        var (limits, earlier) = (new CallLimits(Chat, Method), Now.AddMinutes(-10));
+        await EnqueueAsync([To("a"), To("b"), To("c")]);
+        var claimed = await ClaimAsync(Now);
+        Assert.True(await PaceAsync(claimed[0], limits));
+
+        Assert.True(await PaceAsync(claimed[1], limits, earlier));
+        Assert.False(await PaceAsync(claimed[2], limits, earlier));
+    }
+
+    [Fact]
     public async Task A_direct_reply_counts_without_waiting()
     {
         await Store.WriteAsync(session => session.Outbox.CountAsync(Chat, Now, Cancel));
