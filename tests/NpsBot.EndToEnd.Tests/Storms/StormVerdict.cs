@@ -57,7 +57,7 @@ internal sealed partial class StormVerdict
 
     private async Task JudgeMessagesAsync(StormTown storm)
     {
-        var rows = (await storm.Engine.ListAsync<MessageRow>("select id as Id, kind as Kind, subject as Subject, destination as Destination, state as State, road as Road from outbox")).ToDictionary(row => row.Id, StringComparer.Ordinal);
+        var rows = (await storm.Engine.ListAsync<MessageRow>("select id as Id, kind as Kind, subject as Subject, destination as Destination, state as State, road as Road, may_be_double as MayBeDouble from outbox")).ToDictionary(row => row.Id, StringComparer.Ordinal);
         Count("messages sent", rows.Values.Count(row => row.State == "sent"));
         MustBeNone("messages given up", rows.Values.Where(row => row.State == "dead").Select(row => row.ToString()));
         JudgeSlack(storm, rows);
@@ -88,6 +88,8 @@ internal sealed partial class StormVerdict
         var cards = posts.CountBy(post => (post.Conversation, post.Case)).ToDictionary();
         Count("cards posted in the pretend Teams", posts.Length);
         Count("of them a second time", cards.Values.Sum(count => count - 1));
+        var marked = rows.Values.Where(row => row is { Road: "teams", MayBeDouble: 1 }).CountBy(row => (ConversationOf(storm, row), row.Subject)).ToDictionary();
+        MustBeNone("second cards that are not marked", cards.Where(card => card.Value - 1 > marked.GetValueOrDefault(card.Key)).Select(card => card.Key.ToString()));
         MustBeNone("missing in Teams", rows.Values
             .Where(row => row is { Road: "teams", State: "sent", Kind: MessageKinds.CaseCard } && !cards.ContainsKey((ConversationOf(storm, row), row.Subject)))
             .Select(row => row.ToString()));
@@ -139,5 +141,7 @@ internal sealed partial class StormVerdict
         public string State { get; init; } = string.Empty;
 
         public string? Road { get; init; }
+
+        public long MayBeDouble { get; init; }
     }
 }
