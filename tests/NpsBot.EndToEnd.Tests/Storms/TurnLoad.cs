@@ -61,7 +61,9 @@ internal sealed class TurnLoad(PretendTown town, StormLedger ledger, int seed)
         }
 
         var outcome = await sam.FillAndSubmitAsync(("Note", note));
-        (outcome.IsFine ? ledger.NotesTaken : ledger.NotesUnsure).TryAdd(note, 0);
+
+        // A form that was taken closes.
+        (outcome.IsFine && sam.Modal is null ? ledger.NotesTaken : ledger.NotesUnsure).TryAdd(note, 0);
         if (sam.Modal is not null)
         {
             await sam.CloseModalAsync(all: true);
@@ -94,7 +96,9 @@ internal sealed class TurnLoad(PretendTown town, StormLedger ledger, int seed)
             }
 
             var outcome = await cora.ClickAsync(card, AddNote, ("Note", note));
-            (outcome.IsFine ? ledger.NotesTaken : ledger.NotesUnsure).TryAdd(note, 0);
+
+            // A line of text says that it was not done: too slow, or too much at once.
+            (outcome is { IsFine: true, Message: null } ? ledger.NotesTaken : ledger.NotesUnsure).TryAdd(note, 0);
         }
         catch (ArgumentException)
         {
