@@ -43,7 +43,7 @@ public sealed class ReplicaStorms
     [Fact]
     public Task A_rolling_restart_loses_and_doubles_nothing() => RunAsync("Rolling restart by SIGTERM under load", async (storm, _) =>
     {
-        var rounds = StormSettings.Of(1, 20);
+        var rounds = StormSettings.Of(1, 10);
         var dice = new Random(StormSettings.Seed);
         var unclean = 0;
         for (var round = 0; round < rounds; round++)
