@@ -31,7 +31,8 @@ internal sealed class PostgresTarget : IAsyncDisposable
         }
         catch
         {
-            await (target?.DisposeAsync() ?? pools.DisposeAsync()).ConfigureAwait(false);
+            IAsyncDisposable opened = target is null ? pools : target;
+            await opened.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NpsBot.Storage.Migrations;
-using NpsBot.Storage.Sql;
 using NpsBot.Storage.Sqlite;
 using SQLitePCL;
 

@@ -47,6 +47,6 @@ internal static class ScoreFold
         return await statements.ExecuteAsync("delete from score_changes where id between @First and @Last", new { First = changes[0].Id, Last = changes[^1].Id }, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Task AddAsync(Statements statements, string table, string key, string rows, CancellationToken cancellationToken) =>
+    private static Task<int> AddAsync(Statements statements, string table, string key, string rows, CancellationToken cancellationToken) =>
         statements.ExecuteAsync(RollupSql.AddRows(table, key, statements.Dialect.JsonRows("Rows")), new { Rows = rows }, cancellationToken);
 }
