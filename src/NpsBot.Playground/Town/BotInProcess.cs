@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using NodaTime;
 using NpsBot.Connectors.Imports;
 using NpsBot.Core.Conversations;
-using NpsBot.Core.Outbox;
 using NpsBot.Core.Sessions;
 using NpsBot.Playground.World;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using NpsBot.CommandLine.Imports;
 using NpsBot.Core.Terms;
 using NpsBot.Storage.Scores;
 

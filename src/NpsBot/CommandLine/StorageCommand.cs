@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using NpsBot.CommandLine.Imports;
 using NpsBot.Storage;
 using NpsBot.Storage.Copying;
 

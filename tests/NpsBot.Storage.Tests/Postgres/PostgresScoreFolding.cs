@@ -1,6 +1,7 @@
 using NpsBot.Core.Accounts;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Surveys;
+using NpsBot.Storage.Postgres;
 using NpsBot.Storage.Scores;
 using NpsBot.Storage.Tests.Surveys;
 
@@ -43,7 +44,7 @@ public sealed class PostgresScoreFolding
         }
     }
 
-    private static Task InsertAsync(IDatabase database, string id, int number) => database.WriteAsync(
+    private static Task<bool> InsertAsync(PostgresDatabase database, string id, int number) => database.WriteAsync(
         async (session, token) =>
         {
             await session.Responses.InsertAsync(Answers.Of(id, number % 11, Today.AddDays(-(number % 3)), $"account{number % 4}"), token);
@@ -51,7 +52,7 @@ public sealed class PostgresScoreFolding
         },
         Cancel);
 
-    private static Task MoveAsync(IDatabase database, int number) => database.WriteAsync(
+    private static Task<bool> MoveAsync(PostgresDatabase database, int number) => database.WriteAsync(
         async (session, token) =>
         {
             await session.Accounts.SaveAsync(new Account { Id = $"account{number % 4}", Name = "Acme", Region = Regions[number % Regions.Length] }, token);

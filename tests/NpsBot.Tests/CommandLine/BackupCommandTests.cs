@@ -178,7 +178,7 @@ public sealed class BackupCommandTests : IDisposable
     }
 
     private async Task ImportAsync(string id, int score) =>
-        Assert.Equal(0, await _rig.RunAsync("import", "responses", _rig.File($"{id}.csv", $"response_id,score,email,account_id,account_name,occurred_at\n{id},{score},{id}@acme.example,acme,Acme,{DateTimeOffset.UtcNow:O}\n")));
+        Assert.Equal(0, await _rig.RunAsync("import", "responses", _rig.File($"{id}.csv", $"response_id,score,email,account_id,account_name,occurred_at\n{id},{score},{id}@acme.example,acme,Acme,{TimeProvider.System.GetUtcNow():O}\n")));
 
     private SqliteDatabase Open() => new(new StorageOptions { ConnectionString = $"Data Source={Database}" }, TimeProvider.System, NullLogger<SqliteDatabase>.Instance);
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
@@ -86,7 +85,7 @@ public sealed class FloodTests : IDisposable
             }
 
             Assert.Equal(HttpStatusCode.ServiceUnavailable, after.StatusCode);
-            await Task.Delay(50, Cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
         }
 
         bot.Signal("TERM");
@@ -116,10 +115,10 @@ public sealed class FloodTests : IDisposable
     }
 
     /// <summary>A slash command, signed as Slack does.</summary>
-    private async Task<HttpResponseMessage> CommandAsync(BotProcess bot)
+    private static async Task<HttpResponseMessage> CommandAsync(BotProcess bot)
     {
         var form = "command=%2Fnps&text=help&team_id=T1&channel_id=D1&channel_name=directmessage&user_id=U1&user_name=ada&trigger_id=1.2.c&response_url=http%3A%2F%2F127.0.0.1%3A9%2Fr"u8.ToArray();
-        var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         byte[] signed = [.. Encoding.UTF8.GetBytes($"v0:{timestamp}:"), .. form];
         var signature = "v0=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(SigningSecret), signed));
         using var http = new HttpClient();
