@@ -47,7 +47,7 @@ public sealed class DrainStories : IDisposable
         var senders = Enumerable.Range(0, Senders).Select(sender => SendAsync(town, sender)).ToArray();
         while (_accepted.Count < EnoughAnswers)
         {
-            await Task.Delay(10, Cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
         }
 
         foreach (var name in Unhappy)
@@ -58,7 +58,7 @@ public sealed class DrainStories : IDisposable
         _bot!.Signal("TERM");
         while ((await ReadyAsync(town)).Status == HttpStatusCode.OK)
         {
-            await Task.Delay(10, Cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
         }
 
         // Not ready any more, and still at work for those who have not looked yet.
@@ -175,7 +175,7 @@ public sealed class DrainStories : IDisposable
         await using var database = new SqliteDatabase(Storage, TimeProvider.System, NullLogger<SqliteDatabase>.Instance);
         while ((await database.ReadAsync((session, token) => session.Outbox.ListAsync(OutboxState.Pending, null, 1, token), Cancel)).Count > 0)
         {
-            await Task.Delay(50, Cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
         }
 
         // A lease that was not given back would have ended by itself, and left that mark.

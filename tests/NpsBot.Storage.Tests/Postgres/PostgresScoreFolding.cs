@@ -1,5 +1,4 @@
 using NpsBot.Core.Accounts;
-using NpsBot.Core.Sessions;
 using NpsBot.Core.Surveys;
 using NpsBot.Storage.Postgres;
 using NpsBot.Storage.Scores;

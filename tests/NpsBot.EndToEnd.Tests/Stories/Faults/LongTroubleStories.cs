@@ -1,6 +1,4 @@
 using NpsBot.Core.Outbox;
-using NpsBot.Playground.Slack;
-using NpsBot.Playground.Teams;
 using NpsBot.Playground.Town;
 
 namespace NpsBot.EndToEnd.Tests.Stories.Faults;
