@@ -1,3 +1,4 @@
+using NpsBot.Benchmarks.Delivery;
 using NpsBot.Benchmarks.Intake;
 using NpsBot.Benchmarks.Query;
 using NpsBot.Benchmarks.Startup;
@@ -8,7 +9,7 @@ namespace NpsBot.Benchmarks;
 /// <summary>Every benchmark there is.</summary>
 internal static class BenchmarkCatalog
 {
-    private static readonly IBenchmark[] All = [new TurnsBenchmark(), new IntakeBenchmark(), new QueryBenchmark(), new StartupBenchmark()];
+    private static readonly IBenchmark[] All = [new TurnsBenchmark(), new IntakeBenchmark(), new QueryBenchmark(), new DeliveryBenchmark(), new StartupBenchmark()];
 
     public static IBenchmark? Find(string name) => Array.Find(All, benchmark => benchmark.Name == name);
 
