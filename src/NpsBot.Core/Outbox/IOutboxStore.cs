@@ -23,9 +23,6 @@ public interface IOutboxStore
     /// <summary>Closes a limit for everybody, as a platform asked.</summary>
     Task PauseAsync(RateLimit limit, DateTimeOffset until, CancellationToken cancellationToken);
 
-    /// <summary>Counts a call that did not ask: a direct reply goes out at once, and what waits goes out later.</summary>
-    Task CountAsync(RateLimit limit, DateTimeOffset at, CancellationToken cancellationToken);
-
     /// <summary>Marks a claimed message as sent.</summary>
     Task<bool> SentAsync(OutboxMessage message, Delivered delivered, DateTimeOffset now, CancellationToken cancellationToken);
 

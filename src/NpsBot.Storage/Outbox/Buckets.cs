@@ -47,9 +47,6 @@ internal sealed class Buckets(Statements statements)
     /// <summary>A call was answered at this instant: the next at full use comes one interval later, so that the platform never sees them closer than that.</summary>
     public Task AnsweredAsync(RateLimit limit, DateTimeOffset at, CancellationToken cancellationToken) => NotBeforeAsync(limit, Stored.Instant(at) + Rounding + Interval(limit), cancellationToken);
 
-    /// <summary>Counts a call nobody asked about.</summary>
-    public Task CountAsync(RateLimit limit, DateTimeOffset at, CancellationToken cancellationToken) => statements.ExecuteAsync(Taken, Row(limit, at), cancellationToken);
-
     /// <summary>Closes the bucket until an instant; from then on it lets one call through per interval.</summary>
     public Task PauseAsync(RateLimit limit, DateTimeOffset until, CancellationToken cancellationToken) =>
         NotBeforeAsync(limit, Stored.Instant(until) + Rounding + ((limit.Burst - 1) * Interval(limit)), cancellationToken);

@@ -105,8 +105,6 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
         await Lanes.ForgetSlotsAsync(limit.Key, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task CountAsync(RateLimit limit, DateTimeOffset at, CancellationToken cancellationToken) => _buckets.CountAsync(limit, at, cancellationToken);
-
     public async Task<bool> SentAsync(OutboxMessage message, Delivered delivered, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!await HoldAsync(message, cancellationToken).ConfigureAwait(false))

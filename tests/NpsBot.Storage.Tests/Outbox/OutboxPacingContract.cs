@@ -156,16 +156,6 @@ public abstract class OutboxPacingContract : Contract
     }
 
     [Fact]
-    public async Task A_direct_reply_counts_without_waiting()
-    {
-        await Store.WriteAsync(session => session.Outbox.CountAsync(Chat, Now, Cancel));
-        await EnqueueAsync([To("a")]);
-
-        Assert.False(await PaceAsync(Assert.Single(await ClaimAsync(Now)), new CallLimits(Chat)));
-        Assert.Equal(Now + Second, await NextAsync());
-    }
-
-    [Fact]
     public async Task Equal_messages_become_one_also_while_one_waits_for_its_slot()
     {
         await EnqueueAsync([To("a"), To("b")]);
