@@ -147,13 +147,8 @@ public sealed class Courier(IDatabase database, Roads roads, Pacing pacing, IHom
         return look;
     }
 
-    private Task ForgetAsync(PostedCard? card, CancellationToken cancellationToken) => card is null ? Task.CompletedTask : database.WriteAsync(
-        async (session, token) =>
-        {
-            await session.Conversations.RemoveCardAsync(card, token);
-            return true;
-        },
-        cancellationToken);
+    private Task ForgetAsync(PostedCard? card, CancellationToken cancellationToken) =>
+        card is null ? Task.CompletedTask : database.WriteAsync((session, token) => session.Conversations.RemoveCardAsync(card, token), cancellationToken);
 
     private async Task<(ConversationReference? Conversation, SendResult? Refusal)> ConversationAsync(OutboxMessage message, Road road, CancellationToken cancellationToken)
     {
@@ -172,13 +167,7 @@ public sealed class Courier(IDatabase database, Roads roads, Pacing pacing, IHom
         await pacing.HeedAsync(limits, opened.Refusal);
         if (opened.Conversation is { } conversation)
         {
-            await database.WriteAsync(
-                async (session, token) =>
-                {
-                    await session.Conversations.SaveAsync(conversation, clock.GetUtcNow(), token);
-                    return true;
-                },
-                cancellationToken);
+            await database.WriteAsync((session, token) => session.Conversations.SaveAsync(conversation, clock.GetUtcNow(), token), cancellationToken);
         }
 
         return (opened.Conversation, opened.Refusal);

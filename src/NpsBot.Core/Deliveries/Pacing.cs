@@ -36,13 +36,7 @@ public sealed class Pacing(IDatabase database, TimeProvider clock)
         if (limits.Refused is { } refused && answer is SendResult.RetryAfter { After: { } after })
         {
             var until = clock.GetUtcNow() + (after < RateLimit.LongestPause ? after : RateLimit.LongestPause);
-            await database.WriteAsync(
-                async (session, token) =>
-                {
-                    await session.Outbox.PauseAsync(refused, until, token);
-                    return true;
-                },
-                CancellationToken.None);
+            await database.WriteAsync((session, token) => session.Outbox.PauseAsync(refused, until, token), CancellationToken.None);
         }
     }
 }

@@ -153,13 +153,7 @@ public sealed class Roads(IEnumerable<IChatAdapter> adapters, IDatabase database
         await pacing.HeedAsync(limits, found.Refusal);
         if (found.User is { } user)
         {
-            await database.WriteAsync(
-                async (session, token) =>
-                {
-                    await session.People.LinkAsync(person.Id, user, token);
-                    return true;
-                },
-                cancellationToken);
+            await database.WriteAsync((session, token) => session.People.LinkAsync(person.Id, user, token), cancellationToken);
         }
 
         return found;

@@ -117,11 +117,5 @@ public sealed class ScoreRollups(IDatabase database, TimeProvider time)
     private Task<IReadOnlyList<DateOnly>> MonthsAsync(CancellationToken cancellationToken) =>
         database.ReadAsync((session, token) => RollupMonths.ListAsync(Of(session), token), cancellationToken);
 
-    private Task<bool> WriteAsync(Func<Statements, Task> work, CancellationToken cancellationToken) => database.WriteAsync(
-        async (session, _) =>
-        {
-            await work(Of(session)).ConfigureAwait(false);
-            return true;
-        },
-        cancellationToken);
+    private Task WriteAsync(Func<Statements, Task> work, CancellationToken cancellationToken) => database.WriteAsync((session, _) => work(Of(session)), cancellationToken);
 }
