@@ -19,6 +19,7 @@ public sealed partial class ArchitectureTests
         ["Accounts", "People"],
         ["Conversations"],
         ["Views", "Outbox"],
+        ["Calendars"],
         ["Terms"],
     ];
 
