@@ -1,6 +1,7 @@
 using NpsBot.Benchmarks.Delivery;
 using NpsBot.Benchmarks.Intake;
 using NpsBot.Benchmarks.Query;
+using NpsBot.Benchmarks.Replicas;
 using NpsBot.Benchmarks.Startup;
 using NpsBot.Benchmarks.Turns;
 
@@ -9,7 +10,7 @@ namespace NpsBot.Benchmarks;
 /// <summary>Every benchmark there is.</summary>
 internal static class BenchmarkCatalog
 {
-    private static readonly IBenchmark[] All = [new TurnsBenchmark(), new IntakeBenchmark(), new QueryBenchmark(), new DeliveryBenchmark(), new StartupBenchmark()];
+    private static readonly IBenchmark[] All = [new TurnsBenchmark(), new IntakeBenchmark(), new QueryBenchmark(), new DeliveryBenchmark(), new StartupBenchmark(), new ReplicasBenchmark()];
 
     public static IBenchmark? Find(string name) => Array.Find(All, benchmark => benchmark.Name == name);
 

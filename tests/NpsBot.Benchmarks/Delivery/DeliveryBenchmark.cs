@@ -44,7 +44,7 @@ internal sealed class DeliveryBenchmark : IBenchmark
     private static async Task<(TimeSpan Time, int Refused)> SendAsync(BenchmarkRun run, int conversations, TimeSpan seeding, CancellationToken cancellationToken)
     {
         using var slack = new SlackGate { WarmUpFrom = WarmUp };
-        var database = run.PathOf($"send-{conversations}.db");
+        var database = run.SqliteAt($"send-{conversations}.db");
         var now = TimeProvider.System.GetUtcNow();
         var due = now + seeding + run.WarmUp;
         await DeliveryWorld.MakeAsync(database, Enumerable.Range(0, conversations).Select(number => new Waiting(number, PerConversation, due)).Concat(WarmUpAt(now)), cancellationToken);
@@ -89,7 +89,7 @@ internal sealed class DeliveryBenchmark : IBenchmark
     private static async Task<double[]> ColdAsync(BenchmarkRun run, int hot, CancellationToken cancellationToken)
     {
         using var slack = new SlackGate { WarmUpFrom = WarmUp };
-        var database = run.PathOf($"fair-{hot}.db");
+        var database = run.SqliteAt($"fair-{hot}.db");
         var now = TimeProvider.System.GetUtcNow();
         var due = now + TimeSpan.FromSeconds(10) + run.WarmUp;
         var cold = Enumerable.Range(1, ColdMessages).Select(number => new Waiting(number, 1, due + (number * Between))).ToArray();
@@ -106,7 +106,7 @@ internal sealed class DeliveryBenchmark : IBenchmark
         var waiting = run.IsQuick ? 100_000 : 1_000_000;
         const int Conversations = 5_000;
         using var slack = new SlackGate();
-        var empty = run.PathOf("empty.db");
+        var empty = run.SqliteAt("empty.db");
         await DeliveryWorld.MakeAsync(empty, [], cancellationToken);
         double idle;
         await using (var server = await DeliveryWorld.StartAsync(empty, slack, cancellationToken))
@@ -115,7 +115,7 @@ internal sealed class DeliveryBenchmark : IBenchmark
             idle = server.MemoryNow;
         }
 
-        var full = run.PathOf("full.db");
+        var full = run.SqliteAt("full.db");
         var now = TimeProvider.System.GetUtcNow();
         await DeliveryWorld.MakeAsync(full, Enumerable.Range(0, Conversations).Select(number => new Waiting(number, waiting / Conversations, now)), cancellationToken);
         await using var busy = await DeliveryWorld.StartAsync(full, slack, cancellationToken);

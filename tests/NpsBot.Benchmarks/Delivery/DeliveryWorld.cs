@@ -15,9 +15,9 @@ internal static class DeliveryWorld
     private const int Batch = 5_000;
 
     /// <summary>Puts messages into the outbox of a new database, through the product's own store.</summary>
-    public static async Task MakeAsync(string databaseFile, IEnumerable<Waiting> waiting, CancellationToken cancellationToken)
+    public static async Task MakeAsync(string database, IEnumerable<Waiting> waiting, CancellationToken cancellationToken)
     {
-        await using var store = await SeedStore.OpenAsync(databaseFile, cancellationToken);
+        await using var store = await SeedStore.OpenAsync(database, cancellationToken);
         var number = 0;
         foreach (var batch in Flat(waiting).Chunk(Batch))
         {
@@ -43,9 +43,9 @@ internal static class DeliveryWorld
     }
 
     /// <summary>The product with nothing but Slack, and no limit of its own for the workspace: the pretend Slack has none.</summary>
-    public static Task<ServerProcess> StartAsync(string databaseFile, SlackGate slack, CancellationToken cancellationToken) => BotProcess.StartAsync(
+    public static Task<ServerProcess> StartAsync(string database, SlackGate slack, CancellationToken cancellationToken) => BotProcess.StartAsync(
         "NpsBot",
-        databaseFile,
+        database,
         new Dictionary<string, string?>
         {
             ["Slack:BotToken"] = "xoxb-benchmark",

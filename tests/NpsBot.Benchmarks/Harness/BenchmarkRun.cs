@@ -33,6 +33,9 @@ internal sealed class BenchmarkRun : IAsyncDisposable
     /// <summary>A file or folder of this run; all of them are deleted at the end.</summary>
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
+    /// <summary>How to reach a SQLite database of this run.</summary>
+    public string SqliteAt(string name) => "Data Source=" + PathOf(name);
+
     public ValueTask DisposeAsync()
     {
         _folder.Delete(recursive: true);

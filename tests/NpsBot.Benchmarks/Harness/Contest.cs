@@ -1,9 +1,12 @@
 namespace NpsBot.Benchmarks.Harness;
 
-/// <summary>Somebody in a contest: a server and how it is asked.</summary>
-internal sealed record Contestant(ServerProcess Server, Func<Caller, CancellationToken, ValueTask> Turn, int AnswersPerTurn = 1)
+/// <summary>Somebody in a contest: a server, or several that work together, and how they are asked.</summary>
+internal sealed record Contestant(string Name, IReadOnlyList<ServerProcess> Servers, Func<Caller, CancellationToken, ValueTask> Turn, int AnswersPerTurn = 1)
 {
-    public string Name => Server.Name;
+    public Contestant(ServerProcess server, Func<Caller, CancellationToken, ValueTask> turn, int answersPerTurn = 1)
+        : this(server.Name, [server], turn, answersPerTurn)
+    {
+    }
 }
 
 /// <summary>Measures contestants alike: each is warmed up, then all are measured in rounds, in turn, so that what disturbs the machine disturbs everybody.</summary>
@@ -14,7 +17,7 @@ internal static class Contest
     {
         foreach (var contestant in contestants)
         {
-            await Load.RunAsync(contestant.Server, callers, run.WarmUp, contestant.Turn, contestant.AnswersPerTurn, cancellationToken);
+            await Load.RunAsync(contestant.Servers, callers, run.WarmUp, contestant.Turn, contestant.AnswersPerTurn, cancellationToken);
         }
 
         var measured = contestants.ToDictionary(contestant => contestant.Name, _ => new List<Measurement>());
@@ -22,7 +25,7 @@ internal static class Contest
         {
             foreach (var contestant in contestants)
             {
-                measured[contestant.Name].Add(await Load.RunAsync(contestant.Server, callers, run.Round, contestant.Turn, contestant.AnswersPerTurn, cancellationToken));
+                measured[contestant.Name].Add(await Load.RunAsync(contestant.Servers, callers, run.Round, contestant.Turn, contestant.AnswersPerTurn, cancellationToken));
             }
         }
 

@@ -10,27 +10,28 @@ internal sealed record Caller(int Number, RawConnection Connection);
 internal static class Load
 {
     /// <summary>Runs load for a while and says what it came to.</summary>
+    /// <param name="servers">One, or several that stand for one address; the callers are dealt out to them in turn.</param>
     /// <param name="callers">Connections at once.</param>
     /// <param name="turn">Sends one request and completes when all of its answer is there. An exception ends the run.</param>
     /// <param name="answersPerTurn">How many answers one turn stands for.</param>
     public static async Task<Measurement> RunAsync(
-        ServerProcess server, int callers, TimeSpan duration, Func<Caller, CancellationToken, ValueTask> turn, int answersPerTurn, CancellationToken cancellationToken)
+        IReadOnlyList<ServerProcess> servers, int callers, TimeSpan duration, Func<Caller, CancellationToken, ValueTask> turn, int answersPerTurn, CancellationToken cancellationToken)
     {
-        var connections = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => RawConnection.OpenAsync(server.Address, cancellationToken)));
-        var cpu = server.CpuTime;
+        var connections = await Task.WhenAll(Enumerable.Range(0, callers).Select(number => RawConnection.OpenAsync(servers[number % servers.Count].Address, cancellationToken)));
+        var cpu = CpuTimeOf(servers);
         var clock = Stopwatch.StartNew();
         try
         {
             var latencies = await Task.WhenAll(connections.Select((connection, number) => CallAsync(new Caller(number, connection), clock, duration, turn, cancellationToken)));
             var elapsed = clock.Elapsed;
-            var used = server.CpuTime - cpu;
+            var used = CpuTimeOf(servers) - cpu;
             var all = latencies.SelectMany(list => list).Order().ToArray();
             var answers = (double)all.Length * answersPerTurn;
             return new Measurement(answers / elapsed.TotalSeconds, At(all, 0.5), At(all, 0.99), used.TotalMicroseconds / answers, used / elapsed);
         }
         catch (Exception failure) when (failure is IOException or InvalidOperationException)
         {
-            throw new InvalidOperationException($"{server.Name} failed under load: {failure.Message}\n{server.LastWords()}", failure);
+            throw new InvalidOperationException($"{servers[0].Name} failed under load: {failure.Message}\n{string.Join('\n', servers.Select(server => server.LastWords()))}", failure);
         }
         finally
         {
@@ -55,6 +56,8 @@ internal static class Load
 
         return latencies;
     }
+
+    private static TimeSpan CpuTimeOf(IEnumerable<ServerProcess> servers) => servers.Aggregate(TimeSpan.Zero, (sum, server) => sum + server.CpuTime);
 
     /// <summary>A percentile in milliseconds.</summary>
     private static double At(long[] sorted, double share) =>

@@ -4,8 +4,8 @@ namespace NpsBot.Benchmarks.Harness;
 /// <param name="Rate">Answers per second.</param>
 /// <param name="P50">Milliseconds.</param>
 /// <param name="P99">Milliseconds.</param>
-/// <param name="Cpu">The server's CPU time per answer, microseconds.</param>
-/// <param name="Busy">Share of the round the server used its core: well below 1 means that something else was the bottleneck.</param>
+/// <param name="Cpu">CPU time of all its processes per answer, microseconds.</param>
+/// <param name="Busy">Share of the round its processes used their core: well below 1 means that something else was the bottleneck.</param>
 internal sealed record Measurement(double Rate, double P50, double P99, double Cpu, double Busy)
 {
     /// <summary>Each figure's own median over rounds.</summary>

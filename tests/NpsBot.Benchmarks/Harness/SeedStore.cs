@@ -20,14 +20,14 @@ internal sealed class SeedStore : IAsyncDisposable
 
     public ResponseIntake Intake => _host.Services.GetRequiredService<ResponseIntake>();
 
-    /// <summary>Opens a database file, schema included; nothing is delivered from here.</summary>
-    public static async Task<SeedStore> OpenAsync(string databaseFile, CancellationToken cancellationToken)
+    /// <summary>Opens a database by its connection string, schema included; nothing is delivered from here.</summary>
+    public static async Task<SeedStore> OpenAsync(string database, CancellationToken cancellationToken)
     {
         var store = new SeedStore(BotHost.Build(
             [],
             builder =>
             {
-                builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:ConnectionString"] = "Data Source=" + databaseFile });
+                builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:ConnectionString"] = database });
                 builder.Logging.ClearProviders();
             }));
         await store.Database.ReadAsync((session, token) => session.People.ListAsync(token), cancellationToken);

@@ -11,9 +11,9 @@ internal static class IntakeWorld
 {
     private const int People = 50;
 
-    public static async Task MakeAsync(string databaseFile, CancellationToken cancellationToken)
+    public static async Task MakeAsync(string database, CancellationToken cancellationToken)
     {
-        await using var store = await SeedStore.OpenAsync(databaseFile, cancellationToken);
+        await using var store = await SeedStore.OpenAsync(database, cancellationToken);
         await store.Database.WriteAsync(
             async (session, token) =>
             {

@@ -41,7 +41,7 @@ internal sealed class Asker : IAsyncDisposable
     /// <param name="said">Is told how long each part took.</param>
     public static async Task<Asker> OpenAsync(string databaseFile, int answers, Action<string> said, CancellationToken cancellationToken)
     {
-        var store = await SeedStore.OpenAsync(databaseFile, cancellationToken);
+        var store = await SeedStore.OpenAsync("Data Source=" + databaseFile, cancellationToken);
         var person = new Person { Id = "person-42", Name = "Person 42", Email = "person42@example.com", Role = PersonRole.Executive };
         await store.Database.WriteAsync(
             async (session, token) =>

@@ -22,7 +22,7 @@ internal sealed class StartupBenchmark : IBenchmark
     {
         using var signer = new TeamsSigner();
         using var stub = new PlatformStub(Callers, signer);
-        var database = run.PathOf("startup.db");
+        var database = run.SqliteAt("startup.db");
         await IntakeWorld.MakeAsync(database, cancellationToken);
         await FillAsync(database, run.IsQuick ? QuickAnswers : Answers, cancellationToken);
         var settings = IntakeBenchmark.Settings(stub.Address);
@@ -64,7 +64,7 @@ internal sealed class StartupBenchmark : IBenchmark
         {
             var requests = Enumerable.Range(0, Callers).Select(caller => commandOf(caller, "help", stub)).ToArray();
             await Load.RunAsync(
-                server,
+                [server],
                 Callers,
                 run.Round,
                 async (caller, stop) => await caller.Connection.SendAsync(requests[caller.Number].Next(TimeProvider.System), stop),

@@ -20,7 +20,7 @@ internal sealed class TurnsBenchmark : IBenchmark
     {
         using var signer = new TeamsSigner();
         using var stub = new PlatformStub(Callers, signer);
-        var database = run.PathOf("turns.db");
+        var database = run.SqliteAt("turns.db");
         var cases = await TurnsWorld.MakeAsync(database, Callers, cancellationToken);
         var peers = await PeerProcess.PrepareAsync(run, cancellationToken);
 

@@ -15,9 +15,9 @@ internal static class TurnsWorld
 
     /// <summary>Fills a new database.</summary>
     /// <returns>Each caller's own open case.</returns>
-    public static async Task<long[]> MakeAsync(string databaseFile, int callers, CancellationToken cancellationToken)
+    public static async Task<long[]> MakeAsync(string database, int callers, CancellationToken cancellationToken)
     {
-        await using var store = await SeedStore.OpenAsync(databaseFile, cancellationToken);
+        await using var store = await SeedStore.OpenAsync(database, cancellationToken);
         await store.Database.WriteAsync(
             async (session, token) =>
             {
