@@ -73,7 +73,7 @@ public static class BotHost
     {
         services.AddSingleton<CaseBook>();
         services.AddSingleton<CaseViews>();
-        services.AddSingleton<CaseSweep>();
+        services.AddSingleton<ISweep, CaseSweep>();
         return services;
     }
 

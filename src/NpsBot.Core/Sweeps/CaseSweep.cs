@@ -6,7 +6,7 @@ using NpsBot.Core.Terms;
 namespace NpsBot.Core.Sweeps;
 
 /// <summary>What time alone does to cases: a breach is escalated, a snooze ends.</summary>
-public sealed class CaseSweep(IDatabase database, CaseBook book, TimeProvider clock, ILogger<CaseSweep> logger)
+public sealed class CaseSweep(IDatabase database, CaseBook book, TimeProvider clock, ILogger<CaseSweep> logger) : ISweep
 {
     /// <summary>Cases looked at per transaction batch.</summary>
     private const int Batch = 100;
@@ -31,6 +31,9 @@ public sealed class CaseSweep(IDatabase database, CaseBook book, TimeProvider cl
             }
         }
     }
+
+    public Task<DateTimeOffset?> NextAtAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync((session, token) => session.Cases.NextSweepAtAsync(token), cancellationToken);
 
     private async Task SweepAsync(CaseId id, DateTimeOffset now, CancellationToken cancellationToken)
     {

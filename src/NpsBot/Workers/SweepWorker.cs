@@ -6,10 +6,10 @@ using NpsBot.Core.Sweeps;
 
 namespace NpsBot.Workers;
 
-/// <summary>Lets the clock look at cases when one is due, and clears old rows once a day.</summary>
-public sealed class SweepWorker(CaseSweep sweep, IDatabase database, IOptions<DeliveryOptions> delivery, TimeProvider clock, ILogger<SweepWorker> logger) : BackgroundService
+/// <summary>Lets the clock do what is due, and clears old rows once a day.</summary>
+public sealed class SweepWorker(IEnumerable<ISweep> sweeps, IDatabase database, IOptions<DeliveryOptions> delivery, TimeProvider clock, ILogger<SweepWorker> logger) : BackgroundService
 {
-    /// <summary>A new case may become due while the worker sleeps; none becomes due sooner than this after it opens.</summary>
+    /// <summary>Something may become due while the worker sleeps; it is late by this at most.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan PruneEvery = TimeSpan.FromDays(1);
@@ -22,23 +22,32 @@ public sealed class SweepWorker(CaseSweep sweep, IDatabase database, IOptions<De
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
+            foreach (var sweep in sweeps)
             {
-                await sweep.RunAsync(stoppingToken);
-                await PruneAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // The worker outlives any fault of one round; it says so and goes on.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                Log.RoundFailed(logger, exception, nameof(SweepWorker));
+                await TryAsync(sweep.GetType().Name, sweep.RunAsync, stoppingToken);
             }
 
+            await TryAsync(nameof(SweepWorker), PruneAsync, stoppingToken);
             await Task.Delay(LongestSleep, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>One that fails keeps no other from its round.</summary>
+    private async Task TryAsync(string name, Func<CancellationToken, Task> work, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await work(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The loop ends by itself.
+        }
+#pragma warning disable CA1031 // The worker outlives any fault of one round; it says so and goes on.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.RoundFailed(logger, exception, name);
         }
     }
 

@@ -120,7 +120,7 @@ public sealed class BotTown : IAsyncDisposable
     {
         await QuietAsync();
         Clock.Advance(by);
-        await Task.WhenAll(_replicas.Append(_bot!).Select(bot => bot.Services.GetRequiredService<CaseSweep>().RunAsync(CancellationToken.None)));
+        await Task.WhenAll(_replicas.Append(_bot!).SelectMany(bot => bot.Services.GetServices<ISweep>()).Select(sweep => sweep.RunAsync(CancellationToken.None)));
     }
 
     /// <summary>Waits until the outbox has nothing to send, so that no message is on its way when the clock jumps.</summary>
