@@ -42,7 +42,14 @@ public sealed record Case
 
     public string? OwnerNote { get; private init; }
 
+    /// <summary>When first contact is due, pauses included.</summary>
     public DateTimeOffset? ContactDueAt { get; private init; }
+
+    /// <summary>How that was counted at first; <see langword="null"/> when no clock runs, and in cases older than this.</summary>
+    public ContactClock? Clock { get; private init; }
+
+    /// <summary>The pause of the clock there was or is.</summary>
+    public ClockPause? Pause { get; private init; }
 
     public string Playbook { get; private init; } = string.Empty;
 
@@ -135,6 +142,8 @@ public sealed record Case
         ResponseJoined fact => this with { ResponseId = fact.ResponseId, Score = fact.Score },
         ResponseChanged fact => fact.ResponseId == ResponseId ? this with { Score = fact.Score } : this,
         CaseRaised fact => Raise(fact),
+        ContactClockPaused fact => this with { Pause = new ClockPause(fact.Reason, recorded.At, fact.Until, ContactDueAt), ContactDueAt = fact.DueAt },
+        ContactClockResumed fact => this with { Pause = fact.Reason == ResumeReason.TakenBack ? null : Pause! with { Until = recorded.At }, ContactDueAt = fact.DueAt },
         OwnerAssigned fact => this with { OwnerId = fact.OwnerId, OwnerNote = recorded.By == Actor.System ? fact.Note.Value : null },
         CaseSnoozed fact => this with { SnoozedUntil = fact.Until },
         SnoozeEnded => this with { SnoozedUntil = null },
@@ -175,6 +184,7 @@ public sealed record Case
         OwnerId = fact.OwnerId,
         OwnerNote = fact.OwnerNote,
         ContactDueAt = fact.ContactDueAt,
+        Clock = fact.Clock,
         Playbook = fact.Playbook,
         Policy = fact.Policy,
         IsChampion = fact.IsChampion,
@@ -190,6 +200,8 @@ public sealed record Case
             Stage = contacts.Any(contact => contact.StopsClock) ? CaseStage.InRecovery : CaseStage.AwaitingContact,
             AnsweredAt = fact.AnsweredAt,
             ContactDueAt = fact.ContactDueAt,
+            Clock = fact.Clock,
+            Pause = null,
             Playbook = fact.Playbook,
             Contacts = contacts,
         };
@@ -201,6 +213,11 @@ public sealed record Case
         return this with { Contacts = contacts, Stage = fact.StopsClock && Stage == CaseStage.AwaitingContact ? CaseStage.InRecovery : Stage };
     }
 }
+
+/// <summary>A span in which the first-contact clock stands still; half-open.</summary>
+/// <param name="Until">When it ends or ended.</param>
+/// <param name="DueBefore">When first contact was due before it.</param>
+public sealed record ClockPause(PauseReason Reason, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? DueBefore);
 
 /// <summary>A contact with who logged it.</summary>
 public sealed record LoggedContact(ContactLogged Fact, Actor By, int Seq)

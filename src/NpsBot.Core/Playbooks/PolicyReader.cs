@@ -25,8 +25,6 @@ public static class PolicyReader
         new("escalations", "escalations: a list, each with id, on, to and ask", Required: false),
     ];
 
-    private static readonly ImmutableArray<Key> PromiseKeys = [new("within", "within: 48h"), new("stops_on", "stops_on: reached")];
-
     private static readonly ImmutableArray<Key> CadenceKeys = [new("low", "low: 14d"), new("medium", "medium: 7d"), new("high", "high: 3d"), new("critical", "critical: 1d")];
 
     private static readonly ImmutableArray<Key> RuleKeys =
@@ -52,12 +50,11 @@ public static class PolicyReader
 
     private static Policy ReadPolicy(MapReader map)
     {
-        var promise = map.Map("first_contact", PromiseKeys);
         var cadence = map.Map("update_every", CadenceKeys);
         return new Policy
         {
             Id = map.Id("id", PlaybookReader.IdPattern(), IdRule) ?? string.Empty,
-            FirstContact = new FirstContactPromise(promise?.Duration("within") ?? default, promise?.Code<ContactOutcome>("stops_on") ?? default),
+            Promises = PromiseReader.Read(map, "first_contact"),
             UpdateEvery = Enum.GetValues<RiskLevel>().ToImmutableDictionary(level => level, level => cadence?.Duration(Codes.Of(level)) ?? default),
             Rules = ReadRules(map),
         };

@@ -109,3 +109,13 @@ public enum PersonRole
     Executive,
     Administrator,
 }
+
+/// <summary>How the time of a promise is counted.</summary>
+public enum TimeCount
+{
+    /// <summary>Every hour, nights and weekends included.</summary>
+    Elapsed,
+
+    /// <summary>Hours of the owner's working calendar, in their zone.</summary>
+    WorkingHours,
+}

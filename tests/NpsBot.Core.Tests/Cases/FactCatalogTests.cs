@@ -18,6 +18,8 @@ public sealed class FactCatalogTests
         new CaseOpened { Kind = CaseKind.Recovery, AccountId = "acme", ContactId = "dana", ResponseId = "r1", Score = 0, AnsweredAt = At, OwnerId = "cora", OwnerNote = "No owner", ContactDueAt = At, Playbook = "p", Policy = "q", IsChampion = false },
         new CaseRaised(At, At.AddHours(48), "p2"),
         new CaseReopened("Again"),
+        new ContactClockPaused(PauseReason.WaitingForCustomer, At.AddHours(24), At.AddHours(72)),
+        new ContactClockResumed(ResumeReason.CustomerAnswered, At.AddHours(60)),
         new CaseSnoozed(At, "Holiday"),
         new CaseVoided("A test"),
         new CauseNamed(CauseGroup.TechnicalPerformance, "Outages", "Concept", "otto") { HelperAsk = "Logs" },

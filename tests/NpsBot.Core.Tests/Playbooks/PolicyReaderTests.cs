@@ -1,3 +1,4 @@
+using NpsBot.Core.Accounts;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Escalations;
 using NpsBot.Core.Playbooks;
@@ -85,4 +86,55 @@ public sealed class PolicyReaderTests
     {
         Assert.Equal(isRead, PolicyReader.Read(Valid.Replace("30m", within, StringComparison.Ordinal), "policy.yaml").Value is not null);
     }
+
+    [Fact]
+    public void Promises_differ_by_kind_tier_and_region_and_the_first_that_fits_holds()
+    {
+        var policy = Read("""
+            - for: { tier: [Gold, platinum], region: EMEA }
+              within: 8h
+              count: working_hours
+              stops_on: reached
+              remind_at: [25%, 50%, 90%]
+              wait_for_customer: { after_attempts: 2, at_most: 24h }
+            - { for: { kind: follow_up }, within: 7d, stops_on: left_message, remind_at: [] }
+            - { within: 48h, stops_on: reached }
+            """).Value!;
+
+        var gold = policy.Promises[0];
+        Assert.Equal((TimeSpan.FromHours(8), TimeCount.WorkingHours, new CustomerWait(2, TimeSpan.FromHours(24))), (gold.Within, gold.Count, gold.WaitForCustomer));
+        Assert.Equal([25, 50, 90], gold.RemindAt);
+        Assert.Empty(policy.Promises[1].RemindAt);
+        Assert.Equal([50, 80], policy.Promises[2].RemindAt);
+        Assert.Equal(0, policy.PromiseFor(CaseKind.Recovery, At("gold", "emea")));
+        Assert.Equal(2, policy.PromiseFor(CaseKind.Recovery, At("gold", "APAC")));
+        Assert.Equal(2, policy.PromiseFor(CaseKind.Recovery, At(null, null)));
+        Assert.Equal(1, policy.PromiseFor(CaseKind.FollowUp, At("gold", "EMEA")));
+        Assert.Null(PolicyReader.Read(Valid, "policy.yaml").Value!.PromiseFor(CaseKind.FollowUp, At("gold", "EMEA")));
+    }
+
+    [Theory]
+    [InlineData("- { for: { tier: gold }, within: 8h, stops_on: reached }", "line 3, first_contact[0].for: the last promise is for everybody")]
+    [InlineData("- { within: 8h, stops_on: reached }\n- { for: { tier: gold }, within: 8h, stops_on: reached }\n- { within: 8h, stops_on: reached }", "line 4, first_contact[1].for: can never hold")]
+    [InlineData("- { for: { tir: gold }, within: 8h, stops_on: reached }\n- { within: 8h, stops_on: reached }", "line 3, first_contact[0].for.tir: unknown key. Did you mean tier?")]
+    [InlineData("- { within: 8h, stops_on: reached, count: working }", "line 3, first_contact[0].count: \"working\" is not known here. Write one of: elapsed, working_hours.")]
+    [InlineData("- { within: 8h, stops_on: reached, remind_at: [80%, 50%] }", "line 3, first_contact[0].remind_at[1]: 50% must come after a smaller share.")]
+    [InlineData("- { within: 8h, stops_on: reached, remind_at: 100% }", "line 3, first_contact[0].remind_at: \"100%\" is no share. Write 1% to 99%, e.g. remind_at: [50%, 80%]")]
+    [InlineData("- { within: 8h, stops_on: reached, wait_for_customer: { after_attempts: 0, at_most: 24h } }", "line 3, first_contact[0].wait_for_customer.after_attempts: \"0\" is no number from 1 to 10.")]
+    [InlineData("- { within: 8h, stops_on: reached, wait_for_customer: { after_attempts: 2 } }", "line 3, first_contact[0].wait_for_customer.at_most: is missing.")]
+    [InlineData("- { within: 8h, stops_on: attempted, wait_for_customer: { after_attempts: 2, at_most: 24h } }", "line 3, first_contact[0].wait_for_customer: is never reached: attempted keeps the promise already.")]
+    [InlineData("[]", "line 2, first_contact: promises nothing.")]
+    public void A_list_of_promises_nobody_could_keep_is_refused_with_line_and_correction(string promises, string expected)
+    {
+        var reading = Read(promises);
+
+        Assert.Null(reading.Value);
+        Assert.Contains(reading.Errors, error => error.ToString().StartsWith("policy.yaml, " + expected, StringComparison.Ordinal));
+    }
+
+    private static Account At(string? tier, string? region) => new() { Id = "acme", Name = "Acme", Tier = tier, Region = region };
+
+    private static DefinitionReading<Policy> Read(string promises) => PolicyReader.Read(
+        $"id: mixed\nfirst_contact:\n{string.Join('\n', promises.ReplaceLineEndings("\n").Split('\n').Select(line => "  " + line))}\nupdate_every: {{ low: 14d, medium: 7d, high: 3d, critical: 1d }}\n",
+        "policy.yaml");
 }

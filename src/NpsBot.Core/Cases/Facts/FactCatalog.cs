@@ -18,6 +18,8 @@ public static class FactCatalog
         ("case.voided", typeof(CaseVoided)),
         ("cause.named", typeof(CauseNamed)),
         ("champion.informed", typeof(ChampionInformed)),
+        ("clock.paused", typeof(ContactClockPaused)),
+        ("clock.resumed", typeof(ContactClockResumed)),
         ("contact.logged", typeof(ContactLogged)),
         ("context.reviewed", typeof(ContextReviewed)),
         ("customer.updated", typeof(CustomerUpdated)),

@@ -26,6 +26,9 @@ public sealed record CaseOpened : Fact
     /// <summary><see langword="null"/> when no clock runs.</summary>
     public DateTimeOffset? ContactDueAt { get; init; }
 
+    /// <summary>How that was counted; <see langword="null"/> when no clock runs, and in cases older than this.</summary>
+    public ContactClock? Clock { get; init; }
+
     /// <summary>Frozen playbook: its hash in the definition store.</summary>
     public required string Playbook { get; init; }
 
@@ -44,7 +47,11 @@ public sealed record ResponseChanged(string ResponseId, int Score, bool CommentA
 /// <summary>A follow-up became a recovery, because its contact turned out to be unhappy.</summary>
 /// <param name="AnsweredAt">When the unhappy answer came: the clock counts from it.</param>
 /// <param name="Playbook">Frozen playbook from now on: its hash in the definition store.</param>
-public sealed record CaseRaised(DateTimeOffset AnsweredAt, DateTimeOffset ContactDueAt, string Playbook) : Fact;
+public sealed record CaseRaised(DateTimeOffset AnsweredAt, DateTimeOffset ContactDueAt, string Playbook) : Fact
+{
+    /// <summary>How the new due time was counted; <see langword="null"/> in cases older than this.</summary>
+    public ContactClock? Clock { get; init; }
+}
 
 /// <summary>Somebody else is responsible now.</summary>
 public sealed record OwnerAssigned(string OwnerId, string? FromId, PersonalText Note) : Fact;

@@ -49,6 +49,9 @@ internal sealed partial class MapReader
 
     public bool Has(string key) => Entry(key) is not null;
 
+    /// <summary>Whether a list is written under a key.</summary>
+    public bool HasList(string key) => Entry(key)?.Value is ListNode;
+
     /// <summary>Notes a fault at a key of this map, or at the map itself when the key is not written.</summary>
     public void Fault(string key, string problem) => Faults.Add(Entry(key)?.Line ?? Line, PathOf(key), problem);
 
@@ -191,6 +194,47 @@ internal sealed partial class MapReader
         }
 
         return texts.ToImmutable();
+    }
+
+    /// <summary>A whole number.</summary>
+    public int? Number(string key, int least, int most)
+    {
+        if (Scalar(key)?.Text is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Fault(key, Invariant($"\"{text}\" is no number from {least} to {most}. Write, for example: {Example(key)}"));
+        return null;
+    }
+
+    /// <summary>Shares of a list in percent, 1 to 99, rising: <c>50%</c>.</summary>
+    public ImmutableArray<int> Percents(string key)
+    {
+        var percents = ImmutableArray.CreateBuilder<int>();
+        foreach (var (node, path) in Items(key))
+        {
+            var text = (node as ScalarNode)?.Text ?? string.Empty;
+            if (!text.EndsWith('%') || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) || percent is < 1 or > 99)
+            {
+                Faults.Add(node.Line, path, $"\"{text}\" is no share. Write 1% to 99%, e.g. {Example(key)}");
+            }
+            else if (percents.Count > 0 && percent <= percents[^1])
+            {
+                Faults.Add(node.Line, path, $"{text} must come after a smaller share. Write them rising, e.g. {Example(key)}");
+            }
+            else
+            {
+                percents.Add(percent);
+            }
+        }
+
+        return percents.ToImmutable();
     }
 
     /// <summary>Amounts of a list: <c>EUR 500000</c>.</summary>

@@ -75,7 +75,7 @@ public sealed class ContactStep : StepKind
     public override bool Made(Cases.Facts.Fact fact, PlaybookStep step) => fact is ContactLogged;
 
     private static bool Stops(StepContext context, Answers answers) =>
-        Codes.Find<ContactOutcome>(answers.Text(OutcomeKey)) >= context.Policy.FirstContact.StopsOn;
+        Codes.Find<ContactOutcome>(answers.Text(OutcomeKey)) >= context.Policy.PromiseOf(context.Case).StopsOn;
 
     private static LogContact Log(StepContext context, Answers answers) => new(
         Codes.Find<ContactMedium>(answers.Text("medium")) ?? default,
@@ -84,5 +84,5 @@ public sealed class ContactStep : StepKind
         answers.Yes(Apology),
         answers.Text(Said),
         Codes.Find<Scope>(answers.Text(ScopeKey)),
-        context.Policy.FirstContact.StopsOn);
+        context.Policy.PromiseOf(context.Case).StopsOn);
 }

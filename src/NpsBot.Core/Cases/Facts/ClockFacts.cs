@@ -1,0 +1,71 @@
+using NpsBot.Core.Terms;
+
+namespace NpsBot.Core.Cases.Facts;
+
+/// <summary>How the due time of first contact was counted. Fixed when the clock starts, by the calendar of the owner then, so that it stays true and explicable when owners and calendars change.</summary>
+public sealed record ContactClock
+{
+    /// <summary>Place of the promise in the case's policy, from 0.</summary>
+    public required int Promise { get; init; }
+
+    /// <summary>The answer's instant.</summary>
+    public required DateTimeOffset StartAt { get; init; }
+
+    /// <summary>How long was promised.</summary>
+    public required TimeSpan Target { get; init; }
+
+    public required TimeCount Count { get; init; }
+
+    /// <summary>IANA name.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>True when the zone is the organisation's, because the owner has none of their own.</summary>
+    public bool IsOrganisationsZone { get; init; }
+
+    /// <summary>Name of the calendar.</summary>
+    public required string Calendar { get; init; }
+
+    /// <summary>Its week as it was then, e.g. <c>Mon-Fri 09:00-17:00</c>.</summary>
+    public required string Week { get; init; }
+
+    /// <summary>What of the time between start and due time was not counted.</summary>
+    public LeftOutTime LeftOut { get; init; } = LeftOutTime.Nothing;
+}
+
+/// <summary>Time that does not count.</summary>
+/// <param name="OffHours">Hours outside work on days with work.</param>
+/// <param name="Weekdays">Days of the week without work that were passed over, Monday first.</param>
+/// <param name="DaysOff">Holidays passed over, in order.</param>
+public sealed record LeftOutTime(bool OffHours, IReadOnlyList<DayOfWeek> Weekdays, IReadOnlyList<DayOff> DaysOff)
+{
+    public static readonly LeftOutTime Nothing = new(OffHours: false, [], []);
+}
+
+/// <param name="Name">E.g. <c>Labour Day</c>; empty when it has none.</param>
+public sealed record DayOff(DateOnly Day, string Name);
+
+/// <summary>Why the first-contact clock stands still. A closed set: nothing else stops it.</summary>
+public enum PauseReason
+{
+    /// <summary>We tried often enough; the customer has the next word.</summary>
+    WaitingForCustomer,
+}
+
+/// <summary>The first-contact clock stands still from now on.</summary>
+/// <param name="Until">When it runs again at the latest.</param>
+/// <param name="DueAt">When first contact is due if it stands still that long.</param>
+public sealed record ContactClockPaused(PauseReason Reason, DateTimeOffset Until, DateTimeOffset DueAt) : Fact;
+
+/// <summary>Why a pause ended before its time.</summary>
+public enum ResumeReason
+{
+    /// <summary>The customer gave word.</summary>
+    CustomerAnswered,
+
+    /// <summary>What it was for was taken back: it counts as if it had never been.</summary>
+    TakenBack,
+}
+
+/// <summary>The first-contact clock runs again before the pause ran out.</summary>
+/// <param name="DueAt">When first contact is due now.</param>
+public sealed record ContactClockResumed(ResumeReason Reason, DateTimeOffset DueAt) : Fact;
