@@ -42,6 +42,9 @@ public sealed record Case
 
     public string? OwnerNote { get; private init; }
 
+    /// <summary>For whom the owner holds it while they are away; <see langword="null"/> when it is theirs.</summary>
+    public string? CoverForId { get; private init; }
+
     /// <summary>When first contact is due, pauses included.</summary>
     public DateTimeOffset? ContactDueAt { get; private init; }
 
@@ -144,7 +147,7 @@ public sealed record Case
         CaseRaised fact => Raise(fact),
         ContactClockPaused fact => this with { Pause = new ClockPause(fact.Reason, recorded.At, fact.Until, ContactDueAt), ContactDueAt = fact.DueAt },
         ContactClockResumed fact => this with { Pause = fact.Reason == ResumeReason.TakenBack ? null : Pause! with { Until = recorded.At }, ContactDueAt = fact.DueAt },
-        OwnerAssigned fact => this with { OwnerId = fact.OwnerId, OwnerNote = recorded.By == Actor.System ? fact.Note.Value : null },
+        OwnerAssigned fact => this with { OwnerId = fact.OwnerId, OwnerNote = recorded.By == Actor.System ? fact.Note.Value : null, CoverForId = fact.CoverForId },
         CaseSnoozed fact => this with { SnoozedUntil = fact.Until },
         SnoozeEnded => this with { SnoozedUntil = null },
         NoteAdded => this,
@@ -183,6 +186,7 @@ public sealed record Case
         OpenedAt = at,
         OwnerId = fact.OwnerId,
         OwnerNote = fact.OwnerNote,
+        CoverForId = fact.CoverForId,
         ContactDueAt = fact.ContactDueAt,
         Clock = fact.Clock,
         Playbook = fact.Playbook,

@@ -17,6 +17,9 @@ public sealed record CaseSummary
 
     public string? OwnerId { get; init; }
 
+    /// <summary>For whom the owner holds it while they are away; <see langword="null"/> when it is theirs.</summary>
+    public string? CoverForId { get; init; }
+
     public required int Score { get; init; }
 
     public RiskLevel? Risk { get; init; }
@@ -54,6 +57,9 @@ public sealed record CaseFilter
 
     /// <summary>Any of these owners.</summary>
     public IReadOnlyCollection<string>? OwnerIds { get; init; }
+
+    /// <summary>Held for this person while they are away.</summary>
+    public string? CoverForId { get; init; }
 
     public string? AccountId { get; init; }
 

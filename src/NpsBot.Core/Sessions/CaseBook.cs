@@ -127,6 +127,7 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         AccountId = current.AccountId,
         ContactId = current.ContactId,
         OwnerId = current.OwnerId,
+        CoverForId = current.CoverForId,
         Score = current.Score,
         Risk = current.Risk?.Level,
         AnsweredAt = current.AnsweredAt,

@@ -169,7 +169,8 @@ public sealed class CaseViews(PlaybookLibrary library)
             [
                 current.OwnerId,
                 .. current.History.Select(recorded => recorded.By.PersonId),
-                .. current.History.Select(recorded => recorded.Fact).OfType<Cases.Facts.OwnerAssigned>().Select(assigned => assigned.OwnerId),
+                .. current.History.Select(recorded => recorded.Fact).OfType<Cases.Facts.OwnerAssigned>().SelectMany(assigned => new[] { assigned.OwnerId, assigned.CoverForId }),
+                current.CoverForId,
                 .. current.Asks.SelectMany(ask => new[] { ask.Fact.ToId, ask.Fact.FromId, ask.AnsweredById }),
                 .. current.Goals.Select(goal => goal.OwnerId),
                 .. current.Actions.Select(action => action.Plan.OwnerId),

@@ -11,6 +11,8 @@ namespace NpsBot.Core.Sessions;
 /// <summary>The stores of all rooms, within one transaction. Valid only inside the work it was given to.</summary>
 public interface ISession
 {
+    IAbsenceStore Absences { get; }
+
     IAccountStore Accounts { get; }
 
     ICaseStore Cases { get; }

@@ -39,6 +39,8 @@ public static class Timeline
         ContactClockPaused => ($"waits for {contact}: the first-contact clock stands still", null),
         ContactClockResumed { Reason: ResumeReason.TakenBack } => ("runs the first-contact clock as if it had not stood still", null),
         ContactClockResumed => ($"runs the first-contact clock again: {contact} gave word", null),
+        OwnerAssigned { Why: OwnerChange.Cover, CoverForId: { } away } cover => ($"moved to {Name(people, cover.OwnerId)}, who covers for {Name(people, away)}", cover.Note.Value),
+        OwnerAssigned { Why: OwnerChange.CoverEnded } back => ($"came back to {Name(people, back.OwnerId)}", back.Note.Value),
         OwnerAssigned assigned => ($"handed over to {Name(people, assigned.OwnerId)}", assigned.Note.Value),
         CaseSnoozed snoozed => ("snoozed the case", snoozed.Reason.Value),
         SnoozeEnded => ("ended the snooze", null),

@@ -13,6 +13,8 @@ internal sealed class CaseQuery(CaseFilter filter, Dialect dialect)
 
     public string[]? OwnerIds { get; } = filter.OwnerIds?.ToArray();
 
+    public string? CoverForId => filter.CoverForId;
+
     public string? AccountId => filter.AccountId;
 
     public string? ContactId => filter.ContactId;
@@ -29,6 +31,7 @@ internal sealed class CaseQuery(CaseFilter filter, Dialect dialect)
         [
             filter.OpenOnly ? "is_open = 1" : null,
             filter.OwnerIds is null ? null : "owner_id " + dialect.In(nameof(OwnerIds)),
+            filter.CoverForId is null ? null : "cover_for = @CoverForId",
             filter.AccountId is null ? null : "account_id = @AccountId",
             filter.ContactId is null ? null : "contact_id = @ContactId",
             filter.DueBefore is null ? null : "due_at < @DueBefore",

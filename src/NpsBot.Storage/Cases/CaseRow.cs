@@ -11,9 +11,9 @@ internal sealed record CaseRow
     public const string Insert =
         """
         insert into cases (number, version, kind, stage, is_open, account_id, contact_id, owner_id, score, risk, answered_at, opened_at,
-            contact_due_at, first_contact_at, next_update_due_at, next_action_on, snoozed_until, ended_at, due_at, sweep_at)
+            contact_due_at, first_contact_at, next_update_due_at, next_action_on, snoozed_until, ended_at, due_at, sweep_at, cover_for)
         values (@Number, @Version, @Kind, @Stage, @IsOpen, @AccountId, @ContactId, @OwnerId, @Score, @Risk, @AnsweredAt, @OpenedAt,
-            @ContactDueAt, @FirstContactAt, @NextUpdateDueAt, @NextActionOn, @SnoozedUntil, @EndedAt, @DueAt, @SweepAt)
+            @ContactDueAt, @FirstContactAt, @NextUpdateDueAt, @NextActionOn, @SnoozedUntil, @EndedAt, @DueAt, @SweepAt, @CoverFor)
         on conflict do nothing
         """;
 
@@ -24,7 +24,7 @@ internal sealed record CaseRow
             version = @Version, kind = @Kind, stage = @Stage, is_open = @IsOpen, account_id = @AccountId, contact_id = @ContactId,
             owner_id = @OwnerId, score = @Score, risk = @Risk, answered_at = @AnsweredAt, opened_at = @OpenedAt,
             contact_due_at = @ContactDueAt, first_contact_at = @FirstContactAt, next_update_due_at = @NextUpdateDueAt,
-            next_action_on = @NextActionOn, snoozed_until = @SnoozedUntil, ended_at = @EndedAt, due_at = @DueAt, sweep_at = @SweepAt
+            next_action_on = @NextActionOn, snoozed_until = @SnoozedUntil, ended_at = @EndedAt, due_at = @DueAt, sweep_at = @SweepAt, cover_for = @CoverFor
         where number = @Number and version = @Expected
         """;
 
@@ -72,6 +72,8 @@ internal sealed record CaseRow
 
     public long? SweepAt { get; init; }
 
+    public string? CoverFor { get; init; }
+
     public static CaseRow From(CaseSummary summary, int version) => new()
     {
         Number = summary.Id.Number,
@@ -94,6 +96,7 @@ internal sealed record CaseRow
         EndedAt = Stored.Instant(summary.EndedAt),
         DueAt = Stored.Instant(summary.DueAt),
         SweepAt = Stored.Instant(summary.SweepAt),
+        CoverFor = summary.CoverForId,
     };
 
     public CaseSummary ToSummary() => new()
@@ -115,5 +118,6 @@ internal sealed record CaseRow
         SnoozedUntil = Stored.ToInstant(SnoozedUntil),
         EndedAt = Stored.ToInstant(EndedAt),
         SweepAt = Stored.ToInstant(SweepAt),
+        CoverForId = CoverFor,
     };
 }

@@ -6,6 +6,7 @@ using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Surveys;
+using NpsBot.Storage.Absences;
 using NpsBot.Storage.Accounts;
 using NpsBot.Storage.Cases;
 using NpsBot.Storage.Conversations;
@@ -24,6 +25,8 @@ internal sealed class Session(IDatabase database, Statements statements) : ISess
     private static readonly AsyncLocal<Session?> Current = new();
 
     public Statements Statements => statements;
+
+    public IAbsenceStore Absences => field ??= new AbsenceStore(statements);
 
     public IAccountStore Accounts => field ??= new AccountStore(statements);
 

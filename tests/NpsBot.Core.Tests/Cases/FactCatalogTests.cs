@@ -34,7 +34,7 @@ public sealed class FactCatalogTests
         new GoalsAgreed([new Goal("No outage", "cora", new DateOnly(2027, 3, 1)), new Goal("A call each month", null, null)]),
         new NextUpdateScheduled(At),
         new NoteAdded("Grüße 😀 \"quoted\""),
-        new OwnerAssigned("otto", "cora", "Knows them better"),
+        new OwnerAssigned("otto", "cora", "Knows them better") { Why = OwnerChange.Cover, CoverForId = "cora", Until = At },
         new QuestionsAnswered("extra", [new QuestionAnswer("How often?", "Weekly")]),
         new ResponseChanged("r1", 3, true),
         new ResponseJoined("r2", 4, At),

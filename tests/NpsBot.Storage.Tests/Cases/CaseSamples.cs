@@ -32,6 +32,7 @@ internal static class CaseSamples
         AccountId = current.AccountId,
         ContactId = current.ContactId,
         OwnerId = current.OwnerId,
+        CoverForId = current.CoverForId,
         Score = current.Score,
         Risk = current.Risk?.Level,
         AnsweredAt = current.AnsweredAt,

@@ -167,6 +167,20 @@ public abstract class CaseStoreContract : Contract
     }
 
     [Fact]
+    public async Task Cases_held_for_somebody_are_found_until_they_come_back()
+    {
+        var held = await Store.WriteAsync(session => CaseSamples.OpenAsync(session));
+        await Store.WriteAsync(session => CaseSamples.OpenAsync(session, "lia"));
+
+        held = await Store.WriteAsync(session => CaseSamples.AppendAsync(session, held.Id, held, new OwnerAssigned("ana", "cora", "On leave") { Why = OwnerChange.Cover, CoverForId = "cora", Until = Now.AddDays(3) }));
+        Assert.Equal("cora", (await Store.ReadAsync(session => session.Cases.GetSummaryAsync(held.Id, Cancel)))!.CoverForId);
+        Assert.Equal([held.Id], await ListAsync(new CaseFilter { CoverForId = "cora" }));
+
+        await Store.WriteAsync(session => CaseSamples.AppendAsync(session, held.Id, held, new OwnerAssigned("cora", "ana", "Back") { Why = OwnerChange.CoverEnded }));
+        Assert.Empty(await ListAsync(new CaseFilter { CoverForId = "cora" }));
+    }
+
+    [Fact]
     public async Task Lists_are_filtered_by_every_part_that_is_set()
     {
         var cases = await OpenManyAsync();

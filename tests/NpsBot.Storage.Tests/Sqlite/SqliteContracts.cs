@@ -1,3 +1,4 @@
+using NpsBot.Storage.Tests.Absences;
 using NpsBot.Storage.Tests.Accounts;
 using NpsBot.Storage.Tests.Cases;
 using NpsBot.Storage.Tests.Conversations;
@@ -10,6 +11,11 @@ using NpsBot.Storage.Tests.Sessions;
 using NpsBot.Storage.Tests.Surveys;
 
 namespace NpsBot.Storage.Tests.Sqlite;
+
+public sealed class SqliteAbsenceStore : AbsenceStoreContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => SqliteTestStore.OpenAsync();
+}
 
 public sealed class SqliteAccountStore : AccountStoreContract
 {

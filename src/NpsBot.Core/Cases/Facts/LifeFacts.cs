@@ -23,6 +23,9 @@ public sealed record CaseOpened : Fact
     /// <summary>Why the owner is not the account's, e.g. "Acme has no owner"; <see langword="null"/> when it is.</summary>
     public string? OwnerNote { get; init; }
 
+    /// <summary>For whom the owner holds the case while they are away; <see langword="null"/> when it is theirs.</summary>
+    public string? CoverForId { get; init; }
+
     /// <summary><see langword="null"/> when no clock runs.</summary>
     public DateTimeOffset? ContactDueAt { get; init; }
 
@@ -54,7 +57,27 @@ public sealed record CaseRaised(DateTimeOffset AnsweredAt, DateTimeOffset Contac
 }
 
 /// <summary>Somebody else is responsible now.</summary>
-public sealed record OwnerAssigned(string OwnerId, string? FromId, PersonalText Note) : Fact;
+public sealed record OwnerAssigned(string OwnerId, string? FromId, PersonalText Note) : Fact
+{
+    /// <summary><see langword="null"/> when somebody decided it, or an entry older than this field.</summary>
+    public OwnerChange? Why { get; init; }
+
+    /// <summary>For whom the new owner holds the case while they are away; <see langword="null"/> when it is theirs.</summary>
+    public string? CoverForId { get; init; }
+
+    /// <summary>With <see cref="OwnerChange.Cover"/>: when the person covered for is back.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
+
+/// <summary>Why a case changed hands by itself.</summary>
+public enum OwnerChange
+{
+    /// <summary>Its owner is away.</summary>
+    Cover,
+
+    /// <summary>The person it was covered for is back.</summary>
+    CoverEnded,
+}
 
 public sealed record CaseSnoozed(DateTimeOffset Until, PersonalText Reason) : Fact;
 
