@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests
         ["Playbooks"],
         ["Escalations"],
         ["Cases"],
-        ["Surveys"],
+        ["Surveys", "Quiet"],
         ["Accounts", "People"],
         ["Conversations"],
         ["Views", "Outbox"],

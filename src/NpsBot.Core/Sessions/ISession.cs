@@ -4,6 +4,7 @@ using NpsBot.Core.Conversations;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
+using NpsBot.Core.Quiet;
 using NpsBot.Core.Surveys;
 
 namespace NpsBot.Core.Sessions;
@@ -28,6 +29,8 @@ public interface ISession
     IPeopleStore People { get; }
 
     IPeriodStore Periods { get; }
+
+    IQuietStore Quiet { get; }
 
     IResponseStore Responses { get; }
 

@@ -4,6 +4,7 @@ using NpsBot.Core.Conversations;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
+using NpsBot.Core.Quiet;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Surveys;
 using NpsBot.Storage.Absences;
@@ -14,6 +15,7 @@ using NpsBot.Storage.Outbox;
 using NpsBot.Storage.People;
 using NpsBot.Storage.Periods;
 using NpsBot.Storage.Playbooks;
+using NpsBot.Storage.Quiet;
 using NpsBot.Storage.Scores;
 using NpsBot.Storage.Surveys;
 
@@ -43,6 +45,8 @@ internal sealed class Session(IDatabase database, Statements statements) : ISess
     public IPeopleStore People => field ??= new PeopleStore(statements);
 
     public IPeriodStore Periods => field ??= new PeriodStore(statements);
+
+    public IQuietStore Quiet => field ??= new QuietStore(statements);
 
     public IResponseStore Responses => field ??= new ResponseStore(statements);
 

@@ -6,6 +6,7 @@ using NpsBot.Storage.Tests.Outbox;
 using NpsBot.Storage.Tests.People;
 using NpsBot.Storage.Tests.Periods;
 using NpsBot.Storage.Tests.Playbooks;
+using NpsBot.Storage.Tests.Quiet;
 using NpsBot.Storage.Tests.Scores;
 using NpsBot.Storage.Tests.Sessions;
 using NpsBot.Storage.Tests.Surveys;
@@ -63,6 +64,11 @@ public sealed class SqlitePeopleStore : PeopleStoreContract
 }
 
 public sealed class SqlitePeriodStore : PeriodStoreContract
+{
+    protected override Task<TestStore> OpenStoreAsync() => SqliteTestStore.OpenAsync();
+}
+
+public sealed class SqliteQuietStore : QuietStoreContract
 {
     protected override Task<TestStore> OpenStoreAsync() => SqliteTestStore.OpenAsync();
 }
