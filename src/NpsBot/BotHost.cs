@@ -57,7 +57,7 @@ public static class BotHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<OrganisationOptions>, OrganisationOptionsValidator>();
         services.AddOptions<OrganisationOptions>().Bind(configuration.GetSection(OrganisationOptions.Section)).ValidateOnStart();
-        services.AddSingleton(provider => CalendarBook.AlwaysOpen(provider.GetRequiredService<IOptions<OrganisationOptions>>().Value));
+        services.AddCalendars(configuration);
         services.AddOptions<RoutingOptions>().Bind(configuration.GetSection(RoutingOptions.Section));
         services.AddOptions<DeliveryOptions>().Bind(configuration.GetSection(DeliveryOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(PlaybookLibrary.Load(configuration["Playbooks:Folder"]));

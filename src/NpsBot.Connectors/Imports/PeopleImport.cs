@@ -23,7 +23,7 @@ internal sealed class PeopleImport(PeopleIntake intake, CaseAdoption adoption, I
     // Colleagues are counted in thousands at most: what is kept for the end stays small.
     private readonly List<Line> _led = [];
 
-    public CsvColumns Columns { get; } = new(["email"], ["person_id", "name", "role", "manager_email", "time_zone", "locale", "platform"]);
+    public CsvColumns Columns { get; } = new(["email"], ["person_id", "name", "role", "manager_email", "time_zone", "locale", "platform", "calendar"]);
 
     public Line Read(CsvRow row, CellReader cells)
     {
@@ -36,6 +36,7 @@ internal sealed class PeopleImport(PeopleIntake intake, CaseAdoption adoption, I
             TimeZone = cells.Text("time_zone"),
             Locale = cells.Text("locale"),
             Platform = cells.Word("platform", Platforms),
+            Calendar = cells.Text("calendar"),
         };
         return new Line(row, person);
     }

@@ -24,6 +24,9 @@ public sealed record IncomingPerson
 
     /// <summary>Platform tried first.</summary>
     public string? Platform { get; init; }
+
+    /// <summary>Name of a calendar.</summary>
+    public string? Calendar { get; init; }
 }
 
 /// <summary>Who leads whom, both by e-mail address.</summary>

@@ -7,7 +7,7 @@ using NpsBot.Core.Terms;
 namespace NpsBot.Core.Intake;
 
 /// <summary>Takes colleagues from imports, and links the accounts that wait for them. What is stated holds from now on, what is left out stays; repeating changes nothing.</summary>
-public sealed class PeopleIntake(IDatabase database)
+public sealed class PeopleIntake(IDatabase database, CalendarBook calendars)
 {
     /// <summary>Takes people in, in one transaction; a refused one changes nothing for the others.</summary>
     /// <param name="keep">False to only see what it would come to.</param>
@@ -36,7 +36,7 @@ public sealed class PeopleIntake(IDatabase database)
         }
     }
 
-    private static async Task<ImportOutcome> AcceptOneAsync(ISession session, IncomingPerson raw, CancellationToken cancellationToken)
+    private async Task<ImportOutcome> AcceptOneAsync(ISession session, IncomingPerson raw, CancellationToken cancellationToken)
     {
         var incoming = Tidy(raw);
         if (Refuse(incoming) is { } refused)
@@ -106,9 +106,10 @@ public sealed class PeopleIntake(IDatabase database)
         TimeZone = IncomingText.Line(incoming.TimeZone),
         Locale = IncomingText.Line(incoming.Locale),
         Platform = IncomingText.Line(incoming.Platform)?.ToLowerInvariant(),
+        Calendar = IncomingText.Line(incoming.Calendar),
     };
 
-    private static ImportOutcome.Refused? Refuse(IncomingPerson incoming)
+    private ImportOutcome.Refused? Refuse(IncomingPerson incoming)
     {
         if (incoming.Email.Length == 0)
         {
@@ -123,6 +124,11 @@ public sealed class PeopleIntake(IDatabase database)
         if (incoming.TimeZone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
         {
             return new("time_zone", "Write an IANA name, e.g. Europe/Berlin.");
+        }
+
+        if (incoming.Calendar is { } calendar && !calendars.Names.Contains(calendar, StringComparer.OrdinalIgnoreCase))
+        {
+            return new("calendar", $"There is no calendar \"{calendar}\". Write one of {string.Join(", ", calendars.Names)}, or add it to section Calendars of the settings.");
         }
 
         return incoming.Locale is { } locale && !IsLocale(locale) ? new("locale", "Write a language tag, e.g. en-GB.") : null;
@@ -150,5 +156,6 @@ public sealed class PeopleIntake(IDatabase database)
         TimeZone = incoming.TimeZone ?? known?.TimeZone,
         Locale = incoming.Locale ?? known?.Locale,
         Platform = incoming.Platform ?? known?.Platform,
+        Calendar = incoming.Calendar ?? known?.Calendar,
     };
 }

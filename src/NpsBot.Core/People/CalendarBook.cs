@@ -13,8 +13,22 @@ public sealed class CalendarBook(OrganisationOptions organisation, ImmutableDict
     /// <summary>Every hour is working time, in the organisation's zone or the person's own.</summary>
     public static CalendarBook AlwaysOpen(OrganisationOptions organisation) => new(organisation, ImmutableDictionary<string, NamedCalendar>.Empty);
 
+    /// <summary>The names people may have.</summary>
+    public IEnumerable<string> Names => calendars.Keys.Append(CalendarOptions.Default).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The calendar of a person; of the organisation when there is nobody.</summary>
-    public WorkCalendar For(Person? person) => _made.GetOrAdd((person?.TimeZone ?? organisation.TimeZone, CalendarOptions.Default), Make);
+    public WorkCalendar For(Person? person) => For(person?.TimeZone ?? organisation.TimeZone, NameFor(person));
+
+    /// <summary>A calendar in a zone. A name or a zone that is gone counts as the organisation's.</summary>
+    public WorkCalendar For(string zone, string name) => _made.GetOrAdd((zone, Known(name)), Make);
+
+    /// <summary>Name of a person's calendar.</summary>
+    public string NameFor(Person? person) => Known(person?.Calendar ?? CalendarOptions.Default);
+
+    /// <summary>Whether a person's hours are counted in the organisation's zone, because they have none of their own.</summary>
+    public static bool UsesOrganisationsZone(Person? person) => person?.TimeZone is null;
+
+    private string Known(string name) => calendars.TryGetKey(name, out var known) ? known : CalendarOptions.Default;
 
     private WorkCalendar Make((string Zone, string Name) key)
     {

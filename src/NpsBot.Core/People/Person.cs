@@ -25,4 +25,7 @@ public sealed record Person
 
     /// <summary>Platform tried first, e.g. <c>teams</c>; <see langword="null"/> means whichever is linked.</summary>
     public string? Platform { get; init; }
+
+    /// <summary>Name of one of section <c>Calendars</c>; <see langword="null"/> means the default one.</summary>
+    public string? Calendar { get; init; }
 }

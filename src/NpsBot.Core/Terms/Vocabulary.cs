@@ -119,3 +119,10 @@ public enum TimeCount
     /// <summary>Hours of the owner's working calendar, in their zone.</summary>
     WorkingHours,
 }
+
+/// <summary>Why the first-contact clock stands still. A closed set: nothing else stops it.</summary>
+public enum PauseReason
+{
+    /// <summary>We tried often enough; the customer has the next word.</summary>
+    WaitingForCustomer,
+}

@@ -50,11 +50,12 @@ internal sealed class PeopleStore(Statements statements) : IPeopleStore
 
     public Task SaveAsync(Person person, CancellationToken cancellationToken) => statements.ExecuteAsync(
         """
-        insert into people (id, name, email, role, manager_id, time_zone, locale, platform)
-        values (@Id, @Name, @Email, @Role, @ManagerId, @TimeZone, @Locale, @Platform)
+        insert into people (id, name, email, role, manager_id, time_zone, locale, platform, calendar)
+        values (@Id, @Name, @Email, @Role, @ManagerId, @TimeZone, @Locale, @Platform, @Calendar)
         on conflict (id) do update set
             name = excluded.name, email = excluded.email, role = excluded.role, manager_id = excluded.manager_id,
-            time_zone = excluded.time_zone, locale = excluded.locale, platform = excluded.platform
+            time_zone = excluded.time_zone, locale = excluded.locale, platform = excluded.platform,
+            calendar = excluded.calendar
         """,
         PersonRow.From(person),
         cancellationToken);
@@ -114,6 +115,8 @@ internal sealed class PeopleStore(Statements statements) : IPeopleStore
 
         public string? Platform { get; init; }
 
+        public string? Calendar { get; init; }
+
         public static PersonRow From(Person person) => new()
         {
             Id = person.Id,
@@ -124,6 +127,7 @@ internal sealed class PeopleStore(Statements statements) : IPeopleStore
             TimeZone = person.TimeZone,
             Locale = person.Locale,
             Platform = person.Platform,
+            Calendar = person.Calendar,
         };
 
         public Person ToPerson() => new()
@@ -136,6 +140,7 @@ internal sealed class PeopleStore(Statements statements) : IPeopleStore
             TimeZone = TimeZone,
             Locale = Locale,
             Platform = Platform,
+            Calendar = Calendar,
         };
     }
 

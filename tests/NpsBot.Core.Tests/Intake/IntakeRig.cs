@@ -31,7 +31,7 @@ public sealed class IntakeRig : IAsyncLifetime
         var intakeRules = Options.Create(rules ?? new IntakeRules());
         Responses = new ResponseIntake(_database, new AnsweredCases(library, Book, ours), ours, intakeRules);
         Accounts = new AccountIntake(_database, intakeRules);
-        People = new PeopleIntake(_database);
+        People = new PeopleIntake(_database, CalendarBook.AlwaysOpen(ours.Value));
         Adoption = new CaseAdoption(_database, Book, ours);
     }
 

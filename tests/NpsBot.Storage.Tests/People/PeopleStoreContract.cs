@@ -6,7 +6,7 @@ namespace NpsBot.Storage.Tests.People;
 
 public abstract class PeopleStoreContract : Contract
 {
-    private static readonly Person Cora = new() { Id = "cora", Name = "Cora Lind", Email = "cora@example.com", Role = PersonRole.Csm, ManagerId = "mira", TimeZone = "Europe/Berlin", Locale = "de-DE", Platform = "slack" };
+    private static readonly Person Cora = new() { Id = "cora", Name = "Cora Lind", Email = "cora@example.com", Role = PersonRole.Csm, ManagerId = "mira", TimeZone = "Europe/Berlin", Locale = "de-DE", Platform = "slack", Calendar = "germany" };
     private static readonly Person Mira = new() { Id = "mira", Name = "mira holm", Email = "mira@example.com", Role = PersonRole.Manager };
 
     [Fact]

@@ -1,3 +1,4 @@
+using NpsBot.Core.Calendars;
 using NpsBot.Core.Terms;
 
 namespace NpsBot.Core.Cases.Facts;
@@ -29,26 +30,7 @@ public sealed record ContactClock
     public required string Week { get; init; }
 
     /// <summary>What of the time between start and due time was not counted.</summary>
-    public LeftOutTime LeftOut { get; init; } = LeftOutTime.Nothing;
-}
-
-/// <summary>Time that does not count.</summary>
-/// <param name="OffHours">Hours outside work on days with work.</param>
-/// <param name="Weekdays">Days of the week without work that were passed over, Monday first.</param>
-/// <param name="DaysOff">Holidays passed over, in order.</param>
-public sealed record LeftOutTime(bool OffHours, IReadOnlyList<DayOfWeek> Weekdays, IReadOnlyList<DayOff> DaysOff)
-{
-    public static readonly LeftOutTime Nothing = new(OffHours: false, [], []);
-}
-
-/// <param name="Name">E.g. <c>Labour Day</c>; empty when it has none.</param>
-public sealed record DayOff(DateOnly Day, string Name);
-
-/// <summary>Why the first-contact clock stands still. A closed set: nothing else stops it.</summary>
-public enum PauseReason
-{
-    /// <summary>We tried often enough; the customer has the next word.</summary>
-    WaitingForCustomer,
+    public TimeLeftOut LeftOut { get; init; } = TimeLeftOut.Nothing;
 }
 
 /// <summary>The first-contact clock stands still from now on.</summary>
