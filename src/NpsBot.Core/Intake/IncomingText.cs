@@ -20,6 +20,11 @@ public static class IncomingText
             return null;
         }
 
+        if (text.Length <= limit && IsPlain(text))
+        {
+            return text.Trim();
+        }
+
         var clean = new StringBuilder(Math.Min(text.Length, limit + 1));
         foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
         {
@@ -42,7 +47,7 @@ public static class IncomingText
     public static string? Line(string? text, int limit = MaxLineLength)
     {
         var words = Words(text?.Length > 4 * limit ? text[..(4 * limit)] : text, 4 * limit);
-        return words is null ? null : Wording.Cut(string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), limit);
+        return words is null ? null : Wording.Cut(HasWideSpace(words) ? string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : words, limit);
     }
 
     /// <summary>An id: as given, without white space around it and without control characters; never cut.</summary>
@@ -53,6 +58,34 @@ public static class IncomingText
     {
         var email = text?.Trim().ToLowerInvariant();
         return email is { Length: <= MaxEmailLength } && IsAddress(email) ? email : null;
+    }
+
+    /// <summary>Whether nothing in it has to be taken out or mended: nearly all text.</summary>
+    private static bool IsPlain(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) || char.IsSurrogate(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether there is white space that is more than one space, or another.</summary>
+    private static bool HasWideSpace(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (char.IsWhiteSpace(text[at]) && (text[at] != ' ' || (at > 0 && text[at - 1] == ' ')))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsAddress(string email)
