@@ -41,7 +41,7 @@ public interface ISession
 public interface IDatabase
 {
     /// <summary>Runs work in a write transaction and commits it; the task completes after the commit is durable.</summary>
-    /// <param name="work">May be run again from its start when another writer was faster, so it touches nothing but the session. An exception rolls this work back alone.</param>
+    /// <param name="work">May be run again from its start when another writer was faster, or when other work that shares its commit failed, so it touches nothing but the session. An exception rolls this work back alone.</param>
     Task<T> WriteAsync<T>(Func<ISession, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>The same, said for whom. An engine on which units of work do not wait for each other takes all alike.</summary>

@@ -14,7 +14,8 @@ internal sealed class Lanes(Statements statements, Buckets buckets)
             $"(select due_at from outbox where destination = @destination and state = 'pending' and priority = {priority} order by order_at, id limit 1) as {(OutboxPriority)priority}"));
 
     /// <summary>Says that a message came. A lane that is held, or waits for its slot or gate, keeps its time.</summary>
-    public Task TouchAsync(string destination, int priority, long dueAt, DateTimeOffset now, CancellationToken cancellationToken) => statements.ExecuteAsync(
+    /// <returns>Whether that changed when, or how urgently, the lane can be claimed. Otherwise nobody needs to look at it sooner: who holds it looks when it is released.</returns>
+    public async Task<bool> TouchAsync(string destination, int priority, long dueAt, DateTimeOffset now, CancellationToken cancellationToken) => await statements.ExecuteAsync(
         """
         insert into outbox_lanes (destination, priority, due_at) values (@destination, @priority, @dueAt)
         on conflict (destination) do update set
@@ -25,10 +26,12 @@ internal sealed class Lanes(Statements statements, Buckets buckets)
             due_at = case
                 when excluded.due_at < outbox_lanes.due_at and outbox_lanes.slot_key is null and outbox_lanes.gate is null then excluded.due_at
                 else outbox_lanes.due_at end
-        where outbox_lanes.lease_token is null
+        where outbox_lanes.lease_token is null and (
+            (excluded.due_at < outbox_lanes.due_at and outbox_lanes.slot_key is null and outbox_lanes.gate is null)
+            or (excluded.priority < outbox_lanes.priority and (excluded.due_at <= @now or excluded.due_at <= outbox_lanes.due_at)))
         """,
         new { destination, priority, dueAt, now = Stored.Instant(now) },
-        cancellationToken);
+        cancellationToken).ConfigureAwait(false) > 0;
 
     /// <summary>Leases lanes that are due: first those an open gate lets through, then the most urgent, then those that are due longest.</summary>
     public async Task<IReadOnlyList<ClaimedLane>> ClaimAsync(string token, DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
     public async Task EnqueueAsync(NewMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var row = OutboxRow.From(message, now);
-        await Lanes.TouchAsync(row.Destination, row.Priority, row.DueAt, now, cancellationToken).ConfigureAwait(false);
+        var isNews = await Lanes.TouchAsync(row.Destination, row.Priority, row.DueAt, now, cancellationToken).ConfigureAwait(false);
 
         // What waits after a failed try keeps its due time: the back-off, or the wait the platform asked for.
         await statements.ExecuteAsync(
@@ -38,7 +38,7 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
             """,
             row,
             cancellationToken).ConfigureAwait(false);
-        statements.HasNewMessages = true;
+        statements.HasNewMessages |= isNews;
     }
 
     public async Task<IReadOnlyList<OutboxMessage>> ClaimDueAsync(DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancellationToken)

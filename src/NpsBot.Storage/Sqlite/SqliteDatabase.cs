@@ -112,7 +112,6 @@ public sealed class SqliteDatabase : IEngine
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            SqliteFile.KeepSavepointsInMemory(connection);
             Log.Opened(_logger, _file.FullPath, known[^1].Number);
             return new SqliteWriter(this, connection, _options, _time, _signal, _logger);
         }

@@ -60,9 +60,6 @@ internal sealed class SqliteFile
         CultureInfo.InvariantCulture,
         $"pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma journal_size_limit = {MaxLogBytes}; pragma cache_size = -{WriterCacheKilobytes}; pragma wal_autocheckpoint = {PagesPerCheckpoint};"));
 
-    /// <summary>Has the pages a unit of work changes kept in memory until its savepoint is released, which is many times a second. Not while a migration sorts a whole table.</summary>
-    public static void KeepSavepointsInMemory(PreparingConnection connection) => Run(connection, "pragma temp_store = memory");
-
     /// <summary>Refuses writes.</summary>
     public PreparingConnection OpenReader() => Open("pragma query_only = on;");
 
@@ -75,7 +72,9 @@ internal sealed class SqliteFile
         try
         {
             connection.Open();
-            Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma busy_timeout = {(int)_busyTimeout.TotalMilliseconds}; {pragmas}"));
+            using var command = connection.CreateCommand();
+            command.CommandText = string.Create(CultureInfo.InvariantCulture, $"pragma busy_timeout = {(int)_busyTimeout.TotalMilliseconds}; {pragmas}");
+            command.ExecuteNonQuery();
             return connection;
         }
         catch
@@ -83,12 +82,5 @@ internal sealed class SqliteFile
             connection.Dispose();
             throw;
         }
-    }
-
-    private static void Run(PreparingConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

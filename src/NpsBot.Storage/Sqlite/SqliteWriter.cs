@@ -8,8 +8,9 @@ using NpsBot.Storage.Sqlite.Prepared;
 namespace NpsBot.Storage.Sqlite;
 
 /// <summary>
-/// The one writer. Takes units of work from its queue one after the other; those that wait at the same time share a transaction and its commit to disk,
-/// each in a savepoint of its own, so that one that fails is undone alone. Everybody is answered after the commit.
+/// The one writer. Takes units of work from its queue one after the other; those that wait at the same time share a transaction and its commit to disk.
+/// One that fails is undone alone: at the first failure the transaction is begun again, those that went well are repeated, and from then on each has a
+/// savepoint of its own. (Savepoints from the start would copy every page that changes, for every unit.) Everybody is answered after the commit.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -107,7 +108,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         var start = _time.GetTimestamp();
         using var transaction = PreparedTransaction.Write(_connection);
-        await RunUnitAsync(group[0], transaction).ConfigureAwait(false);
+        var isCareful = await RunFirstTimeAsync(group, transaction).ConfigureAwait(false);
         var hasTurn = group[0].Unit.Lane == WriteLane.Turn;
         while (group.Count < _options.MaxGroup
             && _time.GetElapsedTime(start) is var elapsed && elapsed < MaxGroupTime
@@ -115,11 +116,37 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             hasTurn |= unit.Lane == WriteLane.Turn;
             group.Add(new Outcome(unit));
-            await RunUnitAsync(group[^1], transaction).ConfigureAwait(false);
+            if (isCareful)
+            {
+                await RunUnitAsync(group[^1], transaction).ConfigureAwait(false);
+            }
+            else
+            {
+                isCareful = await RunFirstTimeAsync(group, transaction).ConfigureAwait(false);
+            }
         }
 
         transaction.Commit();
         StorageTelemetry.Committed("sqlite", group.Count, _time.GetElapsedTime(start));
+    }
+
+    /// <summary>Runs the last unit of a group that has no savepoints. When it fails everything is undone, and all but what failed is repeated with savepoints.</summary>
+    /// <returns>Whether it failed, so that the group has savepoints from now on.</returns>
+    private async Task<bool> RunFirstTimeAsync(List<Outcome> group, PreparedTransaction transaction)
+    {
+        await RunOnceAsync(group[^1], transaction).ConfigureAwait(false);
+        if (group[^1].Failure is not { } failure)
+        {
+            return false;
+        }
+
+        transaction.Restart();
+        foreach (var outcome in failure is CaseConflictException ? group : group.SkipLast(1))
+        {
+            await RunUnitAsync(outcome, transaction).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     private async Task RunUnitAsync(Outcome outcome, PreparedTransaction transaction)
@@ -127,24 +154,29 @@ internal sealed class SqliteWriter : IAsyncDisposable
         for (var run = 0; run <= MaxReruns; run++)
         {
             transaction.Save();
-            using var statements = new Statements(_connection, null, SqliteDialect.Instance, _options.CommandTimeout);
-            outcome.Failure = await _attempt.RunAsync(token => outcome.Unit.RunAsync(new Session(_database, statements), token), statements, outcome.Unit.CancellationToken).ConfigureAwait(false);
+            await RunOnceAsync(outcome, transaction).ConfigureAwait(false);
             if (outcome.Failure is not null)
             {
-                if (!transaction.IsOpen)
-                {
-                    throw new StorageException("The database undid a group of work.", outcome.Failure);
-                }
-
                 transaction.UndoToSave();
             }
 
             transaction.Release();
-            outcome.HasNewMessages = outcome.Failure is null && statements.HasNewMessages;
             if (outcome.Failure is not CaseConflictException)
             {
                 return;
             }
+        }
+    }
+
+    /// <exception cref="StorageException">SQLite has undone the whole transaction.</exception>
+    private async Task RunOnceAsync(Outcome outcome, PreparedTransaction transaction)
+    {
+        using var statements = new Statements(_connection, null, SqliteDialect.Instance, _options.CommandTimeout);
+        outcome.Failure = await _attempt.RunAsync(token => outcome.Unit.RunAsync(new Session(_database, statements), token), statements, outcome.Unit.CancellationToken).ConfigureAwait(false);
+        outcome.HasNewMessages = outcome.Failure is null && statements.HasNewMessages;
+        if (outcome.Failure is not null && !transaction.IsOpen)
+        {
+            throw new StorageException("The database undid a group of work.", outcome.Failure);
         }
     }
 

@@ -29,8 +29,13 @@ public sealed class SqliteWriting
         await Assert.ThrowsAsync<InvalidOperationException>(() => queued[2]);
         await Task.WhenAll(queued[0], queued[1], queued[3], queued[4]);
 
-        Assert.Equal([0, 0, 0, 0, 0], committed);
+        Assert.All(committed, count => Assert.Equal(0, count));
         Assert.Equal(5, await store.CommittedAsync());
+        foreach (var key in new[] { "first", "k0", "k1", "k3", "k4" })
+        {
+            Assert.Equal(key, await GetAsync(store, key));
+        }
+
         Assert.Null(await GetAsync(store, "k2"));
     }
 
@@ -205,7 +210,7 @@ public sealed class SqliteWriting
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var read = store.ReadAsync(async session =>
         {
-            started.SetResult();
+            started.TrySetResult();
             await release.Task;
             return await session.Definitions.GetAsync("x", Cancel);
         });
@@ -237,7 +242,7 @@ public sealed class SqliteWriting
         var held = store.WriteAsync(async session =>
         {
             await PutAsync(session, "first");
-            started.SetResult();
+            started.TrySetResult();
             await release.Task;
         });
         await started.Task;

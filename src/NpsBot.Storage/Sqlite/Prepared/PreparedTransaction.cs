@@ -6,10 +6,11 @@ namespace NpsBot.Storage.Sqlite.Prepared;
 internal sealed class PreparedTransaction : IDisposable
 {
     private readonly PreparingConnection _connection;
+    private readonly string _begin;
 
     private PreparedTransaction(PreparingConnection connection, string begin)
     {
-        _connection = connection;
+        (_connection, _begin) = (connection, begin);
         Run(begin);
     }
 
@@ -24,6 +25,13 @@ internal sealed class PreparedTransaction : IDisposable
     public void Save() => Run("savepoint part");
 
     public void UndoToSave() => Run("rollback to part");
+
+    /// <summary>Undoes everything and begins again.</summary>
+    public void Restart()
+    {
+        Run("rollback");
+        Run(_begin);
+    }
 
     public void Release() => Run("release part");
 
