@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Warning, "Message {MessageId} ({Kind}) was taken over by another dispatcher after our lease ended; what became of our try is not noted.")]
     public static partial void LeaseLost(ILogger logger, string messageId, string kind);
+
+    [LoggerMessage(8, LogLevel.Error, "The cases of absence {AbsenceId} could not be moved; it is tried again at the next sweep.")]
+    public static partial void AbsenceFailed(ILogger logger, Exception exception, string absenceId);
 }

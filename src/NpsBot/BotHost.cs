@@ -4,6 +4,7 @@ using NpsBot.Connectors.Surveys;
 using NpsBot.Core.Cases;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Deliveries;
+using NpsBot.Core.Deliveries.Covers;
 using NpsBot.Core.Dialogs;
 using NpsBot.Core.Dialogs.Cases;
 using NpsBot.Core.Dialogs.Steps;
@@ -73,7 +74,10 @@ public static class BotHost
     {
         services.AddSingleton<CaseBook>();
         services.AddSingleton<CaseViews>();
+        services.AddSingleton<CaseBriefs>();
+        services.AddSingleton<CoverBook>();
         services.AddSingleton<ISweep, CaseSweep>();
+        services.AddSingleton<ISweep, AbsenceSweep>();
         return services;
     }
 
@@ -100,6 +104,10 @@ public static class BotHost
         services.AddSingleton<IDelivery, CaseCardDelivery>();
         services.AddSingleton<IDelivery, AskCardDelivery>();
         services.AddSingleton<IDelivery, CaseNoticeDelivery>();
+        services.AddSingleton<CoverMessages>();
+        services.AddSingleton<IDelivery, CoverNoteDelivery>();
+        services.AddSingleton<IDelivery, CoverBackDelivery>();
+        services.AddSingleton<IDelivery, HandOverDelivery>();
         services.AddSingleton<IDelivery, WelcomeDelivery>();
         services.AddSingleton<IDelivery, TypedQuestionDelivery>();
         services.AddSingleton<IPendingQuestion, PendingQuestions>();

@@ -17,12 +17,23 @@ public sealed record CaseAccess(Case Case, Person? Owner, IReadOnlyList<Person> 
         || Case.Cause?.HelperId == person.Id
         || (Owner?.ManagerId is { } manager && person.ManagerId == manager);
 
-    /// <summary>Owner, everybody above, administrators. A case without owner: every manager too.</summary>
+    /// <summary>Owner, everybody above, administrators, and whoever it is covered for. A case without owner: every manager too.</summary>
     public bool MayWork(Person person) =>
         person.Role == PersonRole.Administrator
         || Owner?.Id == person.Id
+        || Case.CoverForId == person.Id
         || AboveOwner.Any(above => above.Id == person.Id)
         || (Owner is null && person.Role == PersonRole.Manager);
+
+    /// <summary>Loads who is concerned. While a case is covered, the people above the one it is covered for stay with it.</summary>
+    public static async Task<CaseAccess> LoadAsync(IPeopleStore people, Case current, CancellationToken cancellationToken)
+    {
+        var owner = current.OwnerId is { } ownerId ? await people.GetAsync(ownerId, cancellationToken) : null;
+        var above = await Hierarchy.AboveAsync(people, owner, cancellationToken);
+        return current.CoverForId is { } away && await people.GetAsync(away, cancellationToken) is { } person
+            ? new CaseAccess(current, owner, [.. above, .. await Hierarchy.AboveAsync(people, person, cancellationToken)])
+            : new CaseAccess(current, owner, above);
+    }
 
     /// <summary>The addressee of an ask.</summary>
     public static bool MayAnswer(Person person, Ask ask) => ask.Fact.ToId == person.Id;

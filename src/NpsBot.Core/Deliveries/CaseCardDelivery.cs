@@ -77,7 +77,7 @@ public sealed class CaseCardDelivery(CaseViews views, CaseBook book, IOptions<Ro
 
         var owner = await session.People.GetAsync(ownerId, cancellationToken);
         var note = $"{owner?.Name ?? ownerId} could not be reached in any chat: sent to the fallback, {fallback.Name}.";
-        await book.AppendAsync(session, current.Id, current, [new OwnerAssigned(fallback.Id, ownerId, note)], Actor.System, now, cancellationToken);
+        await book.AppendAsync(session, current.Id, current, [new OwnerAssigned(fallback.Id, ownerId, note) { CoverForId = current.CoverForId }], Actor.System, now, cancellationToken);
         return true;
     }
 

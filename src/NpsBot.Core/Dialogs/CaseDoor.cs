@@ -42,9 +42,6 @@ public static class CaseDoor
     }
 
     /// <summary>Who may do what with a case.</summary>
-    public static async Task<CaseAccess> AccessAsync(ISession session, Case current, CancellationToken cancellationToken)
-    {
-        var owner = current.OwnerId is { } ownerId ? await session.People.GetAsync(ownerId, cancellationToken) : null;
-        return new CaseAccess(current, owner, await Hierarchy.AboveAsync(session.People, owner, cancellationToken));
-    }
+    public static Task<CaseAccess> AccessAsync(ISession session, Case current, CancellationToken cancellationToken) =>
+        CaseAccess.LoadAsync(session.People, current, cancellationToken);
 }

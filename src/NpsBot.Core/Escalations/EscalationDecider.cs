@@ -10,7 +10,11 @@ namespace NpsBot.Core.Escalations;
 /// <summary>Everything a policy looks at besides the case.</summary>
 /// <param name="Manager">The owner's manager.</param>
 /// <param name="Executive">The account's sponsor, else the nearest executive above the owner.</param>
-public sealed record EscalationContext(Account Account, Contact Contact, Person? Owner, Person? Manager, Person? Executive);
+public sealed record EscalationContext(Account Account, Contact Contact, Person? Owner, Person? Manager, Person? Executive)
+{
+    /// <summary>Who covered for the owner last or is to cover next, when at work; <see langword="null"/> when nobody was ever named.</summary>
+    public Person? Deputy { get; init; }
+}
 
 /// <summary>Decides which rules of a policy fire now. Pure.</summary>
 public static class EscalationDecider

@@ -132,7 +132,7 @@ public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, IOptio
 
     private async Task OpenAsync(ISession session, CaseId id, CaseKind kind, SurveyResponse response, Account account, Contact contact, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var owner = await OwnerChoice.ForAsync(session, account, organisation.Value, cancellationToken);
+        var owner = await OwnerChoice.ForAsync(session, account, organisation.Value, now, cancellationToken);
         var opened = new CaseOpened
         {
             Kind = kind,
@@ -143,6 +143,7 @@ public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, IOptio
             AnsweredAt = response.OccurredAt,
             OwnerId = owner.OwnerId,
             OwnerNote = owner.Note,
+            CoverForId = owner.CoverForId,
             ContactDueAt = kind == CaseKind.Recovery ? response.OccurredAt + library.Policy.Value.FirstContact.Within : null,
             Playbook = await FreezeAsync(session, library.PlaybookFor(kind), cancellationToken),
             Policy = await FreezeAsync(session, library.Policy, cancellationToken),

@@ -54,14 +54,14 @@ public sealed class CaseAdoption(IDatabase database, CaseBook book, IOptions<Org
             return false;
         }
 
-        var owner = await OwnerChoice.ForAsync(session, account, organisation.Value, cancellationToken);
+        var owner = await OwnerChoice.ForAsync(session, account, organisation.Value, now, cancellationToken);
         var isBetter = current.OwnerId is null || owner.Note is null;
         if (owner.OwnerId is null || owner.OwnerId == current.OwnerId || !isBetter || HadIt(current, owner.OwnerId))
         {
             return false;
         }
 
-        await book.AppendAsync(session, id, current, [new OwnerAssigned(owner.OwnerId, current.OwnerId, owner.Note)], Actor.System, now, cancellationToken);
+        await book.AppendAsync(session, id, current, [new OwnerAssigned(owner.OwnerId, current.OwnerId, owner.Note) { CoverForId = owner.CoverForId }], Actor.System, now, cancellationToken);
         return true;
     }
 

@@ -15,6 +15,15 @@ public static class MessageKinds
     /// <summary>One line about a case to its owner. Subject: the case's number.</summary>
     public const string CaseNotice = "case.notice";
 
+    /// <summary>What somebody takes over when they cover for a colleague. Subject: the absence's id.</summary>
+    public const string CoverNote = "cover.note";
+
+    /// <summary>What comes back to somebody who is back. Subject: the absence's id.</summary>
+    public const string CoverBack = "cover.back";
+
+    /// <summary>What somebody takes over when a colleague hands them a case. Subject: <c>case/fact</c>, both numbers.</summary>
+    public const string HandOverNote = "handover.note";
+
     /// <summary>First words to somebody, or to a conversation the bot was added to. Subject: <c>hello</c>.</summary>
     public const string Welcome = "welcome";
 
@@ -26,6 +35,7 @@ public static class MessageKinds
 
     public static string SubjectOf(CaseId id) => id.Number.ToString(CultureInfo.InvariantCulture);
 
+    /// <param name="ask">Number within the case, of an ask or a fact.</param>
     public static string SubjectOf(CaseId id, int ask) => string.Create(CultureInfo.InvariantCulture, $"{id.Number}/{ask}");
 
     /// <summary>Destination of a message to a person, by whatever road reaches them.</summary>

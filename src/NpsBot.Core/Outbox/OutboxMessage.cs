@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NpsBot.Core.Outbox;
 
 /// <summary>Which messages may go first.</summary>
@@ -39,6 +41,9 @@ public sealed record NewMessage(
 
     /// <summary>The case it belongs to, for the case's status and log.</summary>
     public long? CaseNumber { get; init; }
+
+    /// <summary>Further cases it speaks of, for their status and log. Only of a message that does not fold into another.</summary>
+    public ImmutableArray<long> MoreCases { get; init; } = [];
 
     /// <summary>
     /// While a message with the same kind, subject and destination waits, another is folded into it (the earlier due time and the higher priority win;

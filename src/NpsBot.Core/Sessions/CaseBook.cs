@@ -32,7 +32,7 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         }
 
         var policy = await library.PolicyAsync(session.Definitions, after.Policy, cancellationToken);
-        var context = await ContextAsync(session, after, cancellationToken);
+        var context = await ContextAsync(session, after, now, cancellationToken);
         if (EscalationDecider.Decide(policy, after, context, now) is { IsEmpty: false } escalations)
         {
             (after, var followed) = CaseRecorder.Record(id, after, escalations.Select(fact => (fact, Actor.System)), now);
@@ -83,7 +83,7 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
 
     /// <summary>An owner without a card gets one.</summary>
     public static async Task EnqueueOwnersCardAsync(ISession session, Case current, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await EnqueueOwnersCardAsync(session, current, await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(current.Id), cancellationToken), now, cancellationToken);
+        await EnqueueOwnersCardAsync(session, current, await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(current.Id), cancellationToken), OutboxPriority.Normal, now, cancellationToken);
 
     /// <summary>Edits one posted card; not while a form covers it.</summary>
     public static Task EnqueueEditAsync(ISession session, CaseId id, PostedCard card, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -100,12 +100,31 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
     }
 
     /// <param name="cards">All cards of the case.</param>
-    private static async Task EnqueueOwnersCardAsync(ISession session, Case current, IReadOnlyList<PostedCard> cards, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task EnqueueOwnersCardAsync(ISession session, Case current, IReadOnlyList<PostedCard> cards, OutboxPriority priority, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (current.OwnerId is { } ownerId && !await HasCardAsync(session, cards, ownerId, cancellationToken))
         {
-            await EnqueueCardAsync(session, current, MessageKinds.ToPerson(ownerId), OutboxPriority.Normal, now, cancellationToken);
+            await EnqueueCardAsync(session, current, MessageKinds.ToPerson(ownerId), priority, now, cancellationToken);
         }
+    }
+
+    /// <summary>Who is handed a case hears it in one message with what they must know; who covers, or is back, in one for all cases, from whoever moved them.</summary>
+    /// <returns>False when nothing but the card tells.</returns>
+    private static async Task<bool> TellNewOwnerAsync(ISession session, Case? before, Case after, string ownerId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var handed = before is null || before.OwnerId == ownerId ? null : after.History.LastOrDefault(recorded => recorded.Seq > before.Version && recorded.Fact is OwnerAssigned);
+        if (handed is not { Fact: OwnerAssigned assigned } || (assigned.Why is null && (handed.By.PersonId is null || handed.By.PersonId == ownerId)))
+        {
+            return false;
+        }
+
+        if (assigned.Why is null)
+        {
+            var note = new NewMessage(MessageKinds.HandOverNote, MessageKinds.SubjectOf(after.Id, handed.Seq), MessageKinds.ToPerson(ownerId)) { CaseNumber = after.Id.Number };
+            await session.Outbox.EnqueueAsync(note, now, cancellationToken);
+        }
+
+        return true;
     }
 
     private static async Task<bool> HasCardAsync(ISession session, IReadOnlyList<PostedCard> cards, string ownerId, CancellationToken cancellationToken)
@@ -143,14 +162,17 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
 
     private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
-    private static async Task<EscalationContext> ContextAsync(ISession session, Case current, CancellationToken cancellationToken)
+    private static async Task<EscalationContext> ContextAsync(ISession session, Case current, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var account = await session.Accounts.GetAsync(current.AccountId, cancellationToken) ?? new Account { Id = current.AccountId, Name = current.AccountId };
         var contact = await session.Accounts.GetContactAsync(current.ContactId, cancellationToken) ?? new Contact { Id = current.ContactId, AccountId = account.Id, Name = "somebody" };
         var owner = current.OwnerId is { } ownerId ? await session.People.GetAsync(ownerId, cancellationToken) : null;
         var above = await Hierarchy.AboveAsync(session.People, owner, cancellationToken);
         var sponsor = account.SponsorId is { } sponsorId ? await session.People.GetAsync(sponsorId, cancellationToken) : null;
-        return new EscalationContext(account, contact, owner, above.Count > 0 ? above[0] : null, sponsor ?? above.FirstOrDefault(person => person.Role == PersonRole.Executive));
+        return new EscalationContext(account, contact, owner, above.Count > 0 ? above[0] : null, sponsor ?? above.FirstOrDefault(person => person.Role == PersonRole.Executive))
+        {
+            Deputy = await StandIns.DeputyAsync(session.Absences, session.People, owner, now, cancellationToken),
+        };
     }
 
     private async Task EnqueueAsync(ISession session, Case? before, Case after, Account account, DateTimeOffset now, CancellationToken cancellationToken)
@@ -158,8 +180,9 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         var cards = before is null ? [] : await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(after.Id), cancellationToken);
         if (after.OwnerId is { } ownerId)
         {
-            // A card that is just being posted is not listed yet, so this also keeps it up to date.
-            await EnqueueOwnersCardAsync(session, after, cards, now, cancellationToken);
+            // A card that is just being posted is not listed yet, so this also keeps it up to date. Where a message says what changed hands, the card comes quietly.
+            var told = await TellNewOwnerAsync(session, before, after, ownerId, now, cancellationToken);
+            await EnqueueOwnersCardAsync(session, after, cards, told ? OutboxPriority.Background : OutboxPriority.Normal, now, cancellationToken);
             if (before is not null && before.Kind != after.Kind)
             {
                 // The card is edited in place, which nobody notices; that a lighter case became a recovery must be.

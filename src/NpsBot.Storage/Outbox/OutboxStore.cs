@@ -23,6 +23,11 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
 
     public async Task EnqueueAsync(NewMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (message is { Coalesces: true, MoreCases.IsEmpty: false })
+        {
+            throw new ArgumentException("A message that may fold into another speaks of one case.", nameof(message));
+        }
+
         var row = OutboxRow.From(message, now);
         var isNews = await Lanes.TouchAsync(row.Destination, row.Priority, row.DueAt, now, cancellationToken).ConfigureAwait(false);
 
@@ -38,6 +43,11 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
             """,
             row,
             cancellationToken).ConfigureAwait(false);
+        foreach (var number in message.MoreCases)
+        {
+            await statements.ExecuteAsync("insert into outbox_cases (case_number, message_id) values (@number, @Id)", new { number, row.Id }, cancellationToken).ConfigureAwait(false);
+        }
+
         statements.HasNewMessages |= isNews;
     }
 
@@ -180,7 +190,7 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
     public async Task<IReadOnlyList<OutboxMessage>> ListAsync(OutboxState? state, long? caseNumber, int limit, CancellationToken cancellationToken)
     {
         // The state is part of the text, so that the index of dead messages is found.
-        var clauses = new[] { state is { } known ? $"state = '{Stored.Name(known)}'" : null, caseNumber is null ? null : "case_number = @caseNumber" };
+        var clauses = new[] { state is { } known ? $"state = '{Stored.Name(known)}'" : null, caseNumber is null ? null : "(case_number = @caseNumber or id in (select message_id from outbox_cases where case_number = @caseNumber))" };
         var where = string.Join(" and ", clauses.Where(clause => clause is not null));
         var rows = await statements.ListAsync<OutboxRow>(
             $"select * from outbox {(where.Length == 0 ? string.Empty : "where " + where)} order by created_at desc, id desc limit @limit",
@@ -223,6 +233,10 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
     public async Task<int> PruneAsync(DateTimeOffset settledBefore, CancellationToken cancellationToken)
     {
         await _buckets.PruneAsync(settledBefore, cancellationToken).ConfigureAwait(false);
+        await statements.ExecuteAsync(
+            "delete from outbox_cases where message_id in (select id from outbox where state = 'sent' and settled_at < @before)",
+            new { before = Stored.Instant(settledBefore) },
+            cancellationToken).ConfigureAwait(false);
         return await statements.ExecuteAsync("delete from outbox where state = 'sent' and settled_at < @before", new { before = Stored.Instant(settledBefore) }, cancellationToken).ConfigureAwait(false);
     }
 

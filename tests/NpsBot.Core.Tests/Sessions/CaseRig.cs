@@ -6,6 +6,7 @@ using NpsBot.Core.Cases;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Deliveries;
+using NpsBot.Core.Deliveries.Covers;
 using NpsBot.Core.Dialogs;
 using NpsBot.Core.Dialogs.Cases;
 using NpsBot.Core.Dialogs.Steps;
@@ -42,6 +43,8 @@ public sealed class CaseRig : IAsyncLifetime
         DeliveryOptions = delivery ?? new DeliveryOptions();
         Book = new CaseBook(_library, routes);
         Views = new CaseViews(_library);
+        Cover = new CoverBook(Book);
+        Absences = new AbsenceSweep(_database, Cover, Clock, NullLogger<AbsenceSweep>.Instance);
         Sweep = new CaseSweep(_database, Book, Clock, NullLogger<CaseSweep>.Instance);
         var pacing = new Pacing(_database, Clock);
         Roads = new Roads([Slack, Teams], _database, pacing, routes);
@@ -51,11 +54,12 @@ public sealed class CaseRig : IAsyncLifetime
         var typing = new TypingDialog(steps, saving, contexts);
         Dialogs = new DialogRouter(steps, new CaseDialog(Book, Views, _library), typing);
         var options = Options.Create(DeliveryOptions);
+        var covers = new CoverMessages(new CaseBriefs(_library), ours);
         Dispatcher = new OutboxDispatcher(
             _database,
             new Courier(_database, Roads, pacing, new NoHome(), options, ours, Clock),
             new Settlement(_database, options, Clock, NullLogger<Settlement>.Instance),
-            [new CaseCardDelivery(Views, Book, routes, ours), new AskCardDelivery(Views), new WelcomeDelivery(), .. more ?? []],
+            [new CaseCardDelivery(Views, Book, routes, ours), new AskCardDelivery(Views), new WelcomeDelivery(), new CoverNoteDelivery(covers), new CoverBackDelivery(covers), new HandOverDelivery(covers), .. more ?? []],
             new NoSignal(),
             options,
             Clock,
@@ -75,6 +79,10 @@ public sealed class CaseRig : IAsyncLifetime
     public CaseViews Views { get; }
 
     public CaseSweep Sweep { get; }
+
+    public CoverBook Cover { get; }
+
+    public AbsenceSweep Absences { get; }
 
     public Roads Roads { get; }
 

@@ -57,6 +57,24 @@ public abstract class OutboxStoreContract : Contract
     }
 
     [Fact]
+    public async Task A_message_about_several_cases_is_listed_with_each_until_it_is_forgotten()
+    {
+        await EnqueueAsync(Card with { Kind = "cover.note", Subject = "a1", MoreCases = [13, 14], Coalesces = false });
+        await EnqueueAsync(Card with { Subject = "13", CaseNumber = 13 }, Now.AddSeconds(1));
+
+        Assert.Equal(["a1"], await SubjectsAsync(12));
+        Assert.Equal(["13", "a1"], await SubjectsAsync(13));
+        Assert.Equal(["a1"], await SubjectsAsync(14));
+
+        var note = Assert.Single(await ClaimAsync(Now));
+        await Store.WriteAsync(session => session.Outbox.SentAsync(note, new Delivered("slack"), Now, Cancel));
+        await Store.WriteAsync(session => session.Outbox.PruneAsync(Now.AddMilliseconds(1), Cancel));
+        Assert.Empty(await SubjectsAsync(14));
+
+        Task<IEnumerable<string>> SubjectsAsync(long number) => Store.ReadAsync(async session => (await session.Outbox.ListAsync(null, number, 10, Cancel)).Select(message => message.Subject));
+    }
+
+    [Fact]
     public async Task Urgent_messages_go_first_then_older_ones()
     {
         await EnqueueAsync(Card with { Destination = "person:a", Priority = OutboxPriority.Background });

@@ -151,11 +151,8 @@ public sealed class StatusQuery(CaseViews views) : Query<StatusQuestion>
         };
     }
 
-    private static async Task<bool> MaySeeAsync(Case current, ISession session, Person person, CancellationToken cancellationToken)
-    {
-        var owner = current.OwnerId is { } ownerId ? await session.People.GetAsync(ownerId, cancellationToken) : null;
-        return new CaseAccess(current, owner, await Hierarchy.AboveAsync(session.People, owner, cancellationToken)).MaySee(person);
-    }
+    private static async Task<bool> MaySeeAsync(Case current, ISession session, Person person, CancellationToken cancellationToken) =>
+        (await CaseAccess.LoadAsync(session.People, current, cancellationToken)).MaySee(person);
 
     private static async Task<View> RefusalAsync(Case current, ISession session, QueryContext context, CancellationToken cancellationToken)
     {

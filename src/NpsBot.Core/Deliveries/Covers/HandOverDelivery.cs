@@ -1,0 +1,40 @@
+using System.Globalization;
+using NpsBot.Core.Cases;
+using NpsBot.Core.Cases.Facts;
+using NpsBot.Core.Outbox;
+using NpsBot.Core.Sessions;
+using NpsBot.Core.Terms;
+using NpsBot.Core.Views;
+
+namespace NpsBot.Core.Deliveries.Covers;
+
+/// <summary>One message to whoever is handed a case: from whom, their note, and the case in three lines.</summary>
+public sealed class HandOverDelivery(CoverMessages messages) : IDelivery
+{
+    public string Kind => MessageKinds.HandOverNote;
+
+    public bool IsLiveCard => false;
+
+    /// <summary>Nothing is said once the case is somebody else's again, or over.</summary>
+    public async Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (message.Subject.Split('/') is not [var number, var seq]
+            || !CaseId.TryParse(number, out var id)
+            || await session.Cases.LoadAsync(id, cancellationToken) is not { IsOpen: true } current
+            || current.OwnerId != recipient.Person?.Id
+            || current.History.FirstOrDefault(recorded => recorded.Seq.ToString(CultureInfo.InvariantCulture) == seq) is not { Fact: OwnerAssigned assigned } handed
+            || current.Retracted.Contains(handed.Seq))
+        {
+            return null;
+        }
+
+        var people = await PersonRefs.LoadAsync(session.People, [handed.By.PersonId], cancellationToken);
+        var reader = messages.ReaderOf(recipient, now);
+        return new DigestView
+        {
+            Title = $"{people.Of(handed.By.PersonId)?.Name ?? "A colleague"} handed you {id}",
+            Summary = assigned.Note.Value is { } note ? $"\"{note}\"" : "the clock runs on",
+            Sections = await messages.SectionsAsync(session, [current], reader, _ => null, cancellationToken),
+        };
+    }
+}
