@@ -16,6 +16,7 @@ using NpsBot.Core.Queries;
 using NpsBot.Core.Queries.MyCases;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Sweeps;
+using NpsBot.DryRuns;
 using NpsBot.Health;
 using NpsBot.Slack;
 using NpsBot.Storage;
@@ -67,6 +68,7 @@ public static class BotHost
         services.AddSlack(configuration);
         services.AddTeams(configuration, environment);
         services.AddSingleton<ITeamRosters, KnownTeams>();
+        services.AddSingleton<DryRun>();
         return services.AddCases().AddDialogs().AddDeliveries();
     }
 

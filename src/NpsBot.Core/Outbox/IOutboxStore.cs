@@ -35,6 +35,9 @@ public interface IOutboxStore
     /// <summary>Puts dead messages back for another try, all or one. Returns how many.</summary>
     Task<int> ReviveAsync(string? id, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>The message of this id; <see langword="null"/> when there is none, or none any more.</summary>
+    Task<OutboxMessage?> GetAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>Messages for operators, newest first.</summary>
     Task<IReadOnlyList<OutboxMessage>> ListAsync(OutboxState? state, long? caseNumber, int limit, CancellationToken cancellationToken);
 

@@ -21,4 +21,10 @@ public interface IResponseStore
 
     /// <summary>All answers that opened or joined a case, oldest first.</summary>
     Task<IReadOnlyList<SurveyResponse>> OfCaseAsync(long caseNumber, CancellationToken cancellationToken);
+
+    /// <summary>All answers given on a day of the organisation's calendar, void ones left out, in the order they came in.</summary>
+    Task<IReadOnlyList<SurveyResponse>> OfDayAsync(DateOnly day, CancellationToken cancellationToken);
+
+    /// <summary>All answers of an account given before a day, void ones left out, oldest first.</summary>
+    Task<IReadOnlyList<SurveyResponse>> OfAccountBeforeAsync(string accountId, DateOnly day, CancellationToken cancellationToken);
 }

@@ -187,6 +187,12 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
         return dead.Count;
     }
 
+    public async Task<OutboxMessage?> GetAsync(string id, CancellationToken cancellationToken)
+    {
+        var row = await statements.FirstAsync<OutboxRow>("select * from outbox where id = @id", new { id }, cancellationToken).ConfigureAwait(false);
+        return row?.ToMessage();
+    }
+
     public async Task<IReadOnlyList<OutboxMessage>> ListAsync(OutboxState? state, long? caseNumber, int limit, CancellationToken cancellationToken)
     {
         // The state is part of the text, so that the index of dead messages is found.

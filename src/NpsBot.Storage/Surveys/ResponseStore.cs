@@ -63,6 +63,16 @@ internal sealed class ResponseStore(Statements statements) : IResponseStore
         new { caseNumber },
         cancellationToken);
 
+    public Task<IReadOnlyList<SurveyResponse>> OfDayAsync(DateOnly day, CancellationToken cancellationToken) => ListAsync(
+        "select * from responses where occurred_on = @day and is_void = 0 order by received_at, id",
+        new { day = Stored.Day(day) },
+        cancellationToken);
+
+    public Task<IReadOnlyList<SurveyResponse>> OfAccountBeforeAsync(string accountId, DateOnly day, CancellationToken cancellationToken) => ListAsync(
+        "select * from responses where account_id = @accountId and occurred_on < @day and is_void = 0 order by occurred_at, received_at, id",
+        new { accountId, day = Stored.Day(day) },
+        cancellationToken);
+
     private async Task<SurveyResponse?> FirstAsync(string sql, object arguments, CancellationToken cancellationToken)
     {
         var row = await statements.FirstAsync<ResponseRow>(sql, arguments, cancellationToken).ConfigureAwait(false);

@@ -73,6 +73,7 @@ public static class NpsBotCommands
             BackupCommand.Make(),
             RestoreCommand.Make(),
             RollupsCommand.Make(),
+            DryRunCommand.Make(),
             DoctorCommand.Make(),
         };
         root.Options.Add(Set);

@@ -94,6 +94,32 @@ public abstract class ResponseStoreContract : Contract
         Assert.Equal(["r2", "r1"], answers.Select(response => response.Id));
     }
 
+    [Fact]
+    public async Task The_answers_of_a_day_come_as_they_came_in()
+    {
+        await InsertAsync(
+            Answers.Of("r1", 1, Day) with { ReceivedAt = Answers.Of("r1", 1, Day).ReceivedAt.AddHours(1) },
+            Answers.Of("r2", 8, Day, account: "other", contact: "zoe"),
+            Answers.Of("r3", 4, Day) with { IsVoid = true },
+            Answers.Of("r4", 4, Day.AddDays(-1)),
+            Answers.Of("r5", 4, Day.AddDays(1)));
+
+        Assert.Equal(["r2", "r1"], (await Store.ReadAsync(session => session.Responses.OfDayAsync(Day, Cancel))).Select(response => response.Id));
+    }
+
+    [Fact]
+    public async Task The_earlier_answers_of_an_account_come_oldest_first()
+    {
+        await InsertAsync(
+            Answers.Of("r1", 1, Day.AddDays(-1)),
+            Answers.Of("r2", 8, Day.AddDays(-9)),
+            Answers.Of("r3", 4, Day.AddDays(-5)) with { IsVoid = true },
+            Answers.Of("r4", 4, Day),
+            Answers.Of("r5", 4, Day.AddDays(-2), account: "other", contact: "zoe"));
+
+        Assert.Equal(["r2", "r1"], (await Store.ReadAsync(session => session.Responses.OfAccountBeforeAsync("acme", Day, Cancel))).Select(response => response.Id));
+    }
+
     private Task<SurveyResponse?> PreviousAsync(DateTimeOffset before) => Store.ReadAsync(session => session.Responses.PreviousAsync("ina", before, Cancel));
 
     private Task InsertAsync(params SurveyResponse[] responses) => Store.WriteAsync(async session =>
