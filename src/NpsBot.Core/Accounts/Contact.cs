@@ -5,6 +5,9 @@ namespace NpsBot.Core.Accounts;
 /// <summary>A person at a customer.</summary>
 public sealed record Contact
 {
+    /// <summary>Name of a contact of whom nothing is known that could name them.</summary>
+    public const string Nameless = "somebody";
+
     /// <summary>Ours; made when the contact is first seen.</summary>
     public required string Id { get; init; }
 

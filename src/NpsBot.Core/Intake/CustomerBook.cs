@@ -14,8 +14,6 @@ internal sealed class CustomerBook(string currency)
     private const string UnknownPrefix = "unknown-";
     private const string UnknownCompany = "Unknown company";
     private const int MaxHolders = 10;
-    private const string Nameless = "somebody";
-
     /// <summary>The account of an answer; <see langword="null"/> when nothing says who answered or where. What an import or a person said about an account is not touched: only gaps are filled.</summary>
     public async Task<Account?> AccountOfAsync(ISession session, IncomingAccount incoming, IncomingContact respondent, CancellationToken cancellationToken)
     {
@@ -180,7 +178,7 @@ internal sealed class CustomerBook(string currency)
     {
         Id = Guid.CreateVersion7(now).ToString("N"),
         AccountId = account.Id,
-        Name = incoming.Name ?? incoming.Email ?? Nameless,
+        Name = incoming.Name ?? incoming.Email ?? Contact.Nameless,
     };
 
     private static async Task<Contact> MergeAsync(ISession session, Contact known, IncomingContact incoming, bool overwrite, CancellationToken cancellationToken) =>
@@ -189,7 +187,7 @@ internal sealed class CustomerBook(string currency)
     /// <param name="email">An address that no other contact of the account has.</param>
     private static Contact Merge(Contact known, IncomingContact incoming, string? email, bool overwrite)
     {
-        var isNameKnown = known.Name != Nameless && known.Name != known.Email;
+        var isNameKnown = known.Name != Contact.Nameless && known.Name != known.Email;
         return known with
         {
             Name = overwrite || !isNameKnown ? incoming.Name ?? known.Name : known.Name,

@@ -79,7 +79,7 @@ internal sealed class Past(IDatabase source, Simulation simulation, IntakeRules 
             WantsFollowUp = response.WantsFollowUp,
             OccurredAt = response.OccurredAt,
             Account = new IncomingAccount { Id = response.AccountId },
-            Respondent = contact is null ? new IncomingContact() : new IncomingContact { ExternalId = contact.ExternalId, Email = contact.Email, Name = contact.Name },
+            Respondent = contact is null ? new IncomingContact() : new IncomingContact { ExternalId = contact.ExternalId, Email = contact.Email, Name = contact.Name == Contact.Nameless ? null : contact.Name },
             Properties = response.Properties is { } properties ? System.Text.Json.Nodes.JsonNode.Parse(properties)!.AsObject() : null,
         };
         var outcome = (await _intake.AcceptAsync([incoming], simulation.Clock.GetUtcNow(), cancellationToken))[0];

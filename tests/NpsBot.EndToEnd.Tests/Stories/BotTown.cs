@@ -11,6 +11,7 @@ using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Sweeps;
+using NpsBot.EndToEnd.Tests.Stories.Faults;
 using NpsBot.Playground.Slack;
 using NpsBot.Playground.Teams;
 using NpsBot.Playground.Town;
@@ -57,6 +58,9 @@ public sealed class BotTown : IAsyncDisposable
 
     /// <summary>What the outbox waits for.</summary>
     public Task<OutboxWaits> WaitsAsync() => Database.ReadAsync((session, token) => session.Outbox.WaitsAsync(Clock.GetUtcNow(), token), CancellationToken.None);
+
+    /// <summary>The bot's own services.</summary>
+    public IServiceProvider Services => _bot!.Services;
 
     /// <summary>Wakes the outbox's worker.</summary>
     public void Wake() => _bot!.Services.GetRequiredService<IOutboxSignal>().Notify();
@@ -121,6 +125,18 @@ public sealed class BotTown : IAsyncDisposable
         await QuietAsync();
         Clock.Advance(by);
         await Task.WhenAll(_replicas.Append(_bot!).SelectMany(bot => bot.Services.GetServices<ISweep>()).Select(sweep => sweep.RunAsync(CancellationToken.None)));
+    }
+
+    /// <summary>Moves the clock to an instant, from one thing that is due to the next, so that each happens in its time.</summary>
+    public async Task AdvanceToAsync(DateTimeOffset at)
+    {
+        await this.TriedAsync();
+        for (var next = await NextAtAsync(); next < at; next = await NextAtAsync())
+        {
+            await JumpToAsync(next.Value);
+        }
+
+        await JumpToAsync(at);
     }
 
     /// <summary>Waits until the outbox has nothing to send, so that no message is on its way when the clock jumps.</summary>
@@ -224,6 +240,33 @@ public sealed class BotTown : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Logging.ClearProviders();
         });
+
+    private async Task JumpToAsync(DateTimeOffset at)
+    {
+        if (at > Clock.GetUtcNow())
+        {
+            Clock.Jump(at - Clock.GetUtcNow());
+        }
+
+        foreach (var sweep in Services.GetServices<ISweep>())
+        {
+            await sweep.RunAsync(CancellationToken.None);
+        }
+
+        await this.TriedAsync();
+    }
+
+    /// <summary>When something is due next: a message, or what a sweep looks for.</summary>
+    private async Task<DateTimeOffset?> NextAtAsync()
+    {
+        var due = new List<DateTimeOffset?> { (await WaitsAsync()).NextAt };
+        foreach (var sweep in Services.GetServices<ISweep>())
+        {
+            due.Add(await sweep.NextAtAsync(CancellationToken.None));
+        }
+
+        return due.Min();
+    }
 
     /// <summary>A file, or with <see cref="Engine"/> set to <c>postgres</c> a database on the server all tests share.</summary>
     private async Task<string> StorageAsync() => Environment.GetEnvironmentVariable(Engine) == "postgres"
