@@ -14,6 +14,9 @@ public interface IAbsenceStore
     /// <summary>Every absence that stands, earliest first.</summary>
     Task<IReadOnlyList<Absence>> StandingAsync(CancellationToken cancellationToken);
 
+    /// <summary>Absences of the past or the future that were not taken back, and have an instant in a half-open span; in the order they were entered.</summary>
+    Task<IReadOnlyList<Absence>> BetweenAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
     /// <summary>The absence a person is in at an instant; <see langword="null"/> when they are at work.</summary>
     Task<Absence?> AtAsync(string personId, DateTimeOffset at, CancellationToken cancellationToken);
 

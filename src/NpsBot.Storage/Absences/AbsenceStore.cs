@@ -27,6 +27,9 @@ internal sealed class AbsenceStore(Statements statements) : IAbsenceStore
 
     public Task<IReadOnlyList<Absence>> StandingAsync(CancellationToken cancellationToken) => ListAsync(Standing, null, cancellationToken);
 
+    public async Task<IReadOnlyList<Absence>> BetweenAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        [.. (await ListAsync("state <> 'cancelled' and starts_at < @to and ends_at > @from", new { from = Stored.Instant(from), to = Stored.Instant(to) }, cancellationToken).ConfigureAwait(false)).OrderBy(absence => absence.EnteredAt)];
+
     public async Task<Absence?> AtAsync(string personId, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var row = await statements.FirstAsync<AbsenceRow>(

@@ -29,6 +29,7 @@ public sealed class DryRun(IDatabase source, IConfiguration configuration, IHost
         var past = new Past(source, simulation, rules.Value, from);
         await past.CopyPeopleAsync(cancellationToken);
         var days = to.DayNumber - from.DayNumber + 1;
+        await past.ScheduleAbsencesAsync(start.AddDays(days) + Aftermath, cancellationToken);
         for (var day = 0; day < days; day++)
         {
             // An answer may be given on one day and come in on the next; it is scheduled for when it comes in.

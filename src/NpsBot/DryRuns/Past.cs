@@ -12,7 +12,7 @@ namespace NpsBot.DryRuns;
 
 /// <summary>Lets what happened happen again in a simulation: answers come in when they came in, and people do on their cases what they did.</summary>
 /// <remarks>
-/// Colleagues, customers and settings are those of today; an answer that was changed later comes in as it stands now. Cases that were open before the first day are left out.
+/// Colleagues, customers and settings are those of today, who was away is known; an answer that was changed later comes in as it stands now. Cases that were open before the first day are left out.
 /// What people did is taken over entry by entry, and left out where the case does not stand as it stood (it is closed, or another ask was made).
 /// </remarks>
 internal sealed class Past(IDatabase source, Simulation simulation, IntakeRules rules, DateOnly from)
@@ -29,11 +29,11 @@ internal sealed class Past(IDatabase source, Simulation simulation, IntakeRules 
     /// <summary>Brings in everybody who works here, with the chats they are in and the settings they made.</summary>
     public async Task CopyPeopleAsync(CancellationToken cancellationToken)
     {
-        var (people, chats) = await source.ReadAsync(
+        var (people, chats, settings) = await source.ReadAsync(
             async (session, token) =>
             {
                 var all = await session.People.ListAsync(token);
-                return (all, await session.People.ChatUsersAsync([.. all.Select(person => person.Id)], token));
+                return (all, await session.People.ChatUsersAsync([.. all.Select(person => person.Id)], token), await session.Quiet.AllSettingsAsync(token));
             },
             cancellationToken);
         await simulation.Database.WriteAsync(
@@ -47,8 +47,25 @@ internal sealed class Past(IDatabase source, Simulation simulation, IntakeRules 
                         await session.People.LinkAsync(person.Id, user, token);
                     }
                 }
+
+                foreach (var (personId, said) in settings)
+                {
+                    await session.Quiet.SaveAsync(personId, said, simulation.Clock.GetUtcNow(), token);
+                }
             },
             cancellationToken);
+    }
+
+    /// <summary>Schedules who was away until an instant: known when it was entered.</summary>
+    public async Task ScheduleAbsencesAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var start = simulation.Clock.GetUtcNow();
+        foreach (var absence in await source.ReadAsync((session, token) => session.Absences.BetweenAsync(start, until, token), cancellationToken))
+        {
+            simulation.Schedule(
+                absence.EnteredAt > start ? absence.EnteredAt : start,
+                token => simulation.Database.WriteAsync((session, inner) => session.Absences.AddAsync(absence with { State = AbsenceState.Planned, ReplacedBy = null }, inner), token));
+        }
     }
 
     /// <summary>Schedules the answers given on a day.</summary>

@@ -20,7 +20,7 @@ internal sealed class ReplayedCase(Case then, CaseId id)
         CaseReopened => current.IsOpen ? null : fact,
         FactsRetracted retracted => _places.TryGetValue(retracted.FromSeq, out var first) && _places.TryGetValue(retracted.ToSeq, out var last) ? new FactsRetracted(first, last) : null,
         _ when !current.IsOpen => null,
-        ContactLogged contact => contact with { StopsClock = contact.Outcome >= policy.FirstContact.StopsOn },
+        ContactLogged contact => contact with { StopsClock = contact.Outcome >= policy.PromiseOf(current).StopsOn },
         EscalationAnswered answered => AskOf(answered.Number, current) is { } ask ? answered with { Number = ask.Fact.Number } : null,
         CaseEscalated asked => asked with { Number = current.Asks.Length + 1 },
         _ => fact,

@@ -40,6 +40,22 @@ public abstract class AbsenceStoreContract : Contract
     }
 
     [Fact]
+    public async Task What_was_not_taken_back_is_found_by_its_time()
+    {
+        await AddAsync(Away("over", "cora", 10, 20) with { State = AbsenceState.Finished });
+        await AddAsync(Away("back", "cora", 10, 20) with { State = AbsenceState.Cancelled });
+        await AddAsync(Away("planned", "sam", 15, 30));
+        await AddAsync(Away("later", "sam", 40, 50));
+
+        Assert.Equal(["over", "planned"], await BetweenAsync(0, 40));
+        Assert.Equal(["planned"], await BetweenAsync(20, 30));
+        Assert.Empty(await BetweenAsync(5, 10));
+
+        async Task<IEnumerable<string>> BetweenAsync(int from, int to) =>
+            (await Store.ReadAsync(session => session.Absences.BetweenAsync(Now.AddDays(from), Now.AddDays(to), Cancel))).Select(away => away.Id).Order();
+    }
+
+    [Fact]
     public async Task Starts_and_ends_are_due_when_they_come()
     {
         await AddAsync(Away("begun", "cora", -5, 3) with { State = AbsenceState.Begun });
