@@ -105,7 +105,9 @@ public static class BotHost
         services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
         services.AddSingleton<IDelivery, CaseCardDelivery>();
         services.AddSingleton<IDelivery, AskCardDelivery>();
+        services.AddSingleton<IDelivery, AskAgainDelivery>();
         services.AddSingleton<IDelivery, CaseNoticeDelivery>();
+        services.AddSingleton<IDelivery, ClaimReturnedDelivery>();
         services.AddSingleton<CoverMessages>();
         services.AddSingleton<IDelivery, CoverNoteDelivery>();
         services.AddSingleton<IDelivery, CoverBackDelivery>();

@@ -38,9 +38,18 @@ public sealed record Case
 
     public DateTimeOffset OpenedAt { get; private init; }
 
+    /// <summary>When it was opened or last reopened.</summary>
+    public DateTimeOffset LiveSince { get; private init; }
+
     public string? OwnerId { get; private init; }
 
     public string? OwnerNote { get; private init; }
+
+    /// <summary>When the owner last did something, got the case, or their snooze ended.</summary>
+    public DateTimeOffset OwnerActiveAt { get; private init; }
+
+    /// <summary>Set while the owner has taken the case and done nothing since.</summary>
+    public OwnerClaim? Claim { get; private init; }
 
     /// <summary>For whom the owner holds it while they are away; <see langword="null"/> when it is theirs.</summary>
     public string? CoverForId { get; private init; }
@@ -88,8 +97,8 @@ public sealed record Case
 
     public ImmutableArray<Ask> Asks { get; private init; } = [];
 
-    /// <summary>Policy rules that have fired, with or without somebody to ask.</summary>
-    public ImmutableHashSet<string> FiredRules { get; private init; } = [];
+    /// <summary>What the policy's rules have done so far, with or without somebody to ask, oldest first.</summary>
+    public ImmutableArray<EscalationStep> EscalationSteps { get; private init; } = [];
 
     public ImmutableHashSet<string> SkippedSteps { get; private init; } = [];
 
@@ -128,7 +137,7 @@ public sealed record Case
         {
             if (!retracted.Contains(recorded.Seq))
             {
-                result = result.Apply(recorded);
+                result = result.Apply(recorded).Quicken(recorded);
             }
         }
 
@@ -147,7 +156,7 @@ public sealed record Case
         CaseRaised fact => Raise(fact),
         ContactClockPaused fact => this with { Pause = new ClockPause(fact.Reason, recorded.At, fact.Until, ContactDueAt), ContactDueAt = fact.DueAt },
         ContactClockResumed fact => this with { Pause = fact.Reason == ResumeReason.TakenBack ? null : Pause! with { Until = recorded.At }, ContactDueAt = fact.DueAt },
-        OwnerAssigned fact => this with { OwnerId = fact.OwnerId, OwnerNote = recorded.By == Actor.System ? fact.Note.Value : null, CoverForId = fact.CoverForId },
+        OwnerAssigned fact => Assign(fact, recorded),
         CaseSnoozed fact => this with { SnoozedUntil = fact.Until },
         SnoozeEnded => this with { SnoozedUntil = null },
         NoteAdded => this,
@@ -164,13 +173,14 @@ public sealed record Case
         CustomerUpdated fact => this with { Updates = Updates.Add(fact) },
         NextUpdateScheduled fact => this with { NextUpdateDueAt = fact.DueAt },
         QuestionsAnswered fact => this with { AnsweredSteps = AnsweredSteps.Add(fact.Step) },
-        CaseEscalated fact => this with { Asks = Asks.Add(new Ask(fact, recorded.At)), FiredRules = FiredRules.Add(fact.Rule) },
+        CaseEscalated fact => Escalate(fact, recorded.At),
         EscalationAnswered fact => this with { Asks = [.. Asks.Select(ask => ask.Fact.Number == fact.Number ? ask.Answer(fact, recorded) : ask)] },
-        EscalationFolded fact => this with { FiredRules = FiredRules.Add(fact.Rule) },
-        EscalationUnaddressed fact => this with { FiredRules = FiredRules.Add(fact.Rule) },
+        EscalationDelegated fact => this with { Asks = [.. Asks.Select(ask => ask.Fact.Number == fact.Number ? ask.PassOn(fact, recorded.At) : ask)] },
+        EscalationFolded fact => this with { EscalationSteps = EscalationSteps.Add(new EscalationStep(fact.Rule, fact.Level ?? 1, 0, recorded.At, fact.Into)) },
+        EscalationUnaddressed fact => this with { EscalationSteps = EscalationSteps.Add(new EscalationStep(fact.Rule, fact.Level ?? 1, 0, recorded.At, null)) },
         CaseClosed fact => this with { Stage = CaseStage.Closed, SnoozedUntil = null, End = new EndOfCase(recorded.By, recorded.At, fact.Outcome, fact.NextSurveyOn, fact.PostMortem) },
         CaseVoided fact => this with { Stage = CaseStage.Void, SnoozedUntil = null, End = new EndOfCase(recorded.By, recorded.At, null, null, fact.Reason) },
-        CaseReopened => this with { End = null, Stage = Contacts.Any(contact => contact.StopsClock) ? CaseStage.InRecovery : CaseStage.AwaitingContact },
+        CaseReopened => this with { End = null, LiveSince = recorded.At, Stage = Contacts.Any(contact => contact.StopsClock) ? CaseStage.InRecovery : CaseStage.AwaitingContact },
         _ => throw new System.Diagnostics.UnreachableException(recorded.Fact.GetType().Name),
     };
 
@@ -184,6 +194,7 @@ public sealed record Case
         Score = fact.Score,
         AnsweredAt = fact.AnsweredAt,
         OpenedAt = at,
+        LiveSince = at,
         OwnerId = fact.OwnerId,
         OwnerNote = fact.OwnerNote,
         CoverForId = fact.CoverForId,
@@ -211,6 +222,28 @@ public sealed record Case
         };
     }
 
+    private Case Assign(OwnerAssigned fact, RecordedFact recorded) => this with
+    {
+        OwnerId = fact.OwnerId,
+        OwnerNote = recorded.By == Actor.System || fact.Why == OwnerChange.Claimed ? fact.Note.Value : null,
+        CoverForId = fact.CoverForId,
+        Claim = fact.Why == OwnerChange.Claimed ? new OwnerClaim(fact.FromId, recorded.At) : null,
+    };
+
+    private Case Escalate(CaseEscalated fact, DateTimeOffset at) => this with
+    {
+        Asks = fact.Repeat is null ? Asks.Add(new Ask(fact, at)) : [.. Asks.Select(ask => ask.Fact.Number == fact.Number ? ask.Again(fact) : ask)],
+        EscalationSteps = EscalationSteps.Add(new EscalationStep(fact.Rule, fact.Level ?? 1, fact.Repeat ?? 0, at, fact.Number)),
+    };
+
+    /// <summary>Notes that the owner was active; a claim is then as good as any other ownership.</summary>
+    private Case Quicken(RecordedFact recorded) => recorded.Fact switch
+    {
+        CaseOpened or OwnerAssigned or SnoozeEnded or CaseReopened => this with { OwnerActiveAt = recorded.At },
+        _ when recorded.By.PersonId is { } id && id == OwnerId => this with { OwnerActiveAt = recorded.At, Claim = null },
+        _ => this,
+    };
+
     private Case Contacted(ContactLogged fact, RecordedFact recorded)
     {
         var contacts = Contacts.Add(new LoggedContact(fact, recorded.By, recorded.Seq)).Sort((a, b) => a.Fact.ContactedAt.CompareTo(b.Fact.ContactedAt));
@@ -236,21 +269,9 @@ public sealed record CaseAction(PlannedAction Plan, ActionState State, DateOnly 
     internal CaseAction Settle(ActionSettled fact) => this with { State = fact.State, DueOn = fact.NewDueOn ?? DueOn };
 }
 
-/// <summary>An ask and its answer.</summary>
-public sealed record Ask(CaseEscalated Fact, DateTimeOffset AskedAt)
-{
-    /// <summary><see langword="null"/> while unanswered.</summary>
-    public bool? Accepted { get; private init; }
-
-    public string? AnsweredById { get; private init; }
-
-    public DateTimeOffset? AnsweredAt { get; private init; }
-
-    public PersonalText Note { get; private init; } = PersonalText.None;
-
-    internal Ask Answer(EscalationAnswered fact, RecordedFact recorded) =>
-        this with { Accepted = fact.Accepted, Note = fact.Note, AnsweredById = recorded.By.PersonId, AnsweredAt = recorded.At };
-}
+/// <summary>A case somebody took for themselves; ordinary ownership as soon as they do anything on it.</summary>
+/// <param name="FromId">Whose it was; <see langword="null"/> when it was nobody's.</param>
+public sealed record OwnerClaim(string? FromId, DateTimeOffset At);
 
 /// <summary>How a case ended.</summary>
 /// <param name="Outcome"><see langword="null"/> when it was set aside.</param>

@@ -12,7 +12,7 @@ public sealed record CaseAccess(Case Case, Person? Owner, IReadOnlyList<Person> 
     public bool MaySee(Person person) =>
         MayWork(person)
         || person.Role == PersonRole.Executive
-        || Case.Asks.Any(ask => ask.Fact.ToId == person.Id)
+        || Case.Asks.Any(ask => ask.PeopleIds.Contains(person.Id))
         || Case.Actions.Any(action => action.Plan.OwnerId == person.Id)
         || Case.Cause?.HelperId == person.Id
         || (Owner?.ManagerId is { } manager && person.ManagerId == manager);
@@ -35,6 +35,12 @@ public sealed record CaseAccess(Case Case, Person? Owner, IReadOnlyList<Person> 
             : new CaseAccess(current, owner, above);
     }
 
-    /// <summary>The addressee of an ask.</summary>
-    public static bool MayAnswer(Person person, Ask ask) => ask.Fact.ToId == person.Id;
+    /// <summary>Who may take the case for themselves: whoever may work it, colleagues under the owner's manager, and - when it is nobody's - every CSM and manager.</summary>
+    public bool MayClaim(Person person) =>
+        MayWork(person)
+        || (Owner?.ManagerId is { } manager && person.ManagerId == manager)
+        || (Owner is null && person.Role is PersonRole.Csm or PersonRole.Manager);
+
+    /// <summary>Whoever holds an ask: its addressee, or the colleague it was passed on to.</summary>
+    public static bool MayAnswer(Person person, Ask ask) => ask.HolderId == person.Id;
 }

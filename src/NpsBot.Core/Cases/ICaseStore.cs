@@ -20,6 +20,10 @@ public interface ICaseStore
     /// <exception cref="CaseConflictException">Somebody else appended meanwhile; the session must be run again.</exception>
     Task AppendAsync(CaseId id, Case? before, ImmutableArray<(RecordedFact Recorded, EncodedFact Encoded)> facts, CaseSummary summary, CancellationToken cancellationToken);
 
+    /// <summary>Sets when the clock must look at a case next, with no new fact.</summary>
+    /// <param name="sweepAt"><see langword="null"/> for never.</param>
+    Task RescheduleAsync(CaseId id, DateTimeOffset? sweepAt, CancellationToken cancellationToken);
+
     /// <summary>The open case of a contact; there is at most one.</summary>
     Task<CaseId?> FindOpenAsync(string contactId, CancellationToken cancellationToken);
 

@@ -61,6 +61,15 @@ public static class Verbs
     /// <summary>Opens a small form: why not. Data: <c>case</c>, <c>ask</c>.</summary>
     public const string AskDecline = "ask.decline";
 
+    /// <summary>Opens a small form: yes, with a note. Data: <c>case</c>, <c>ask</c>.</summary>
+    public const string AskPromise = "ask.promise";
+
+    /// <summary>Opens a small form: to whom, note. Data: <c>case</c>, <c>ask</c>.</summary>
+    public const string AskDelegate = "ask.delegate";
+
+    /// <summary>Takes the case for oneself. Data: <c>case</c>.</summary>
+    public const string CaseClaim = "case.claim";
+
     /// <summary>A suggestion clicked: asked as if typed. Data: <c>text</c>.</summary>
     public const string QueryAsk = "query.ask";
 

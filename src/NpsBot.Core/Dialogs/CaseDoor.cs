@@ -15,6 +15,7 @@ public static class CaseDoor
     {
         See,
         Work,
+        Claim,
     }
 
     /// <summary>The case, or the kind refusal to answer with.</summary>
@@ -38,7 +39,9 @@ public static class CaseDoor
             return (null, turn.Refuse($"{access.Owner?.Name ?? "Nobody"} owns {known}; only they and the people above them can change it. Ask them to hand it over, or leave a note.", "case.not_yours", note, show));
         }
 
-        return (current, null);
+        return purpose == Purpose.Claim && !access.MayClaim(turn.Person)
+            ? (null, turn.Refuse($"{known} stays in {access.Owner?.Name ?? "another"}'s team; only their colleagues can take it.", "case.not_claimable"))
+            : (current, null);
     }
 
     /// <summary>Who may do what with a case.</summary>

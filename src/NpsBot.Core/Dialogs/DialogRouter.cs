@@ -22,7 +22,7 @@ public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialo
         Verbs.CaseWhy => await cases.WhyAsync(turn, cancellationToken),
         Verbs.CardRefresh => await RefreshAsync(turn, cancellationToken),
         Verbs.CaseSnooze or Verbs.CaseUnsnooze or Verbs.CaseHandOver or Verbs.CaseVoid or Verbs.CaseReopen or Verbs.CaseUndo or Verbs.CaseNote
-            or Verbs.ActionSettle or Verbs.AskAccept or Verbs.AskDecline or Verbs.FormSave => await cases.TakeAsync(turn, cancellationToken),
+            or Verbs.ActionSettle or Verbs.AskAccept or Verbs.AskPromise or Verbs.AskDelegate or Verbs.AskDecline or Verbs.CaseClaim or Verbs.FormSave => await cases.TakeAsync(turn, cancellationToken),
         _ => null,
     };
 

@@ -23,6 +23,9 @@ public sealed record Policy
     /// <summary>In the order they are tried.</summary>
     public ImmutableArray<EscalationRule> Rules { get; init; } = [];
 
+    /// <summary>Working time of a claimer in which nothing happens until the case goes back. Default 4 hours.</summary>
+    public TimeSpan ClaimFallsBack { get; init; } = TimeSpan.FromHours(4);
+
     /// <summary>The place of the promise to a new case; <see langword="null"/> when no clock runs for it.</summary>
     public int? PromiseFor(CaseKind kind, Account account)
     {
@@ -32,34 +35,4 @@ public sealed record Policy
 
     /// <summary>The promise a case was given; without a clock, the usual one says what counts as contact.</summary>
     public FirstContactPromise PromiseOf(Case current) => current.Clock is { } clock ? Promises[clock.Promise] : FirstContact;
-}
-
-/// <summary>Who is asked.</summary>
-public enum EscalationLevel
-{
-    /// <summary>The owner's manager.</summary>
-    Manager,
-
-    /// <summary>The account's executive sponsor, else the nearest executive above the owner.</summary>
-    Executive,
-}
-
-/// <summary>One trigger and its ask.</summary>
-public sealed record EscalationRule
-{
-    /// <summary>Unique in the policy; fires once per case.</summary>
-    public required string Id { get; init; }
-
-    public required EscalationTrigger On { get; init; }
-
-    public required EscalationLevel To { get; init; }
-
-    /// <summary>With <see cref="EscalationTrigger.ArrAtStake"/>: more than any of these, each in its own currency.</summary>
-    public ImmutableArray<Money> Over { get; init; } = [];
-
-    /// <summary>One thing, with <c>{contact}</c>, <c>{role}</c>, <c>{account}</c> and <c>{owner}</c> filled in.</summary>
-    public required string Ask { get; init; }
-
-    /// <summary>How long the addressee has, from the moment of asking.</summary>
-    public TimeSpan Within { get; init; } = TimeSpan.FromHours(24);
 }

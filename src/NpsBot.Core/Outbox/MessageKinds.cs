@@ -12,6 +12,12 @@ public static class MessageKinds
     /// <summary>An ask to one person. Subject: <c>case/ask</c>, both numbers.</summary>
     public const string AskCard = "ask.card";
 
+    /// <summary>A silent person is asked again. Subject: <c>case/ask</c>, both numbers.</summary>
+    public const string AskAgain = "ask.again";
+
+    /// <summary>A claim fell back: one line to the owner before. Subject: the case's number.</summary>
+    public const string ClaimReturned = "claim.returned";
+
     /// <summary>One line about a case to its owner. Subject: the case's number.</summary>
     public const string CaseNotice = "case.notice";
 

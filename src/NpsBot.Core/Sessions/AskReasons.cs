@@ -11,7 +11,7 @@ namespace NpsBot.Core.Sessions;
 public static class AskReasons
 {
     /// <summary>Most telling first, one clause each.</summary>
-    public static ImmutableArray<string> Why(Case current, CaseAlertView card, Ask ask)
+    public static ImmutableArray<string> Why(Case current, CaseAlertView card, Ask ask, PersonRefs people)
     {
         var why = ImmutableArray.CreateBuilder<string>();
         var who = card.Contact ?? "The customer";
@@ -21,9 +21,16 @@ public static class AskReasons
             EscalationTrigger.CriticalRisk => $"{card.Account} is at critical risk",
             EscalationTrigger.ChampionUnhappy => $"{who} is our champion at {card.Account}",
             EscalationTrigger.ArrAtStake => $"{card.Account} is one of our largest customers",
+            EscalationTrigger.FirstContactAtRisk => $"{who} has not been reached, and the time we promised is running out",
+            EscalationTrigger.Risk => $"the risk at {card.Account} is {(current.Risk is { } judged ? Wording.Of(judged.Level) : "high")}",
+            EscalationTrigger.SiblingsUnhappy => $"several people at {card.Account} are unhappy",
+            EscalationTrigger.RenewalNear => $"{card.Account} renews soon",
+            EscalationTrigger.OwnerSilent => $"nothing has happened on {current.Id} for a while",
+            EscalationTrigger.ScoreFell => $"{who} used to recommend us",
             EscalationTrigger.AskedByPerson => $"{card.Account} needs you",
             _ => throw new System.Diagnostics.UnreachableException(),
         });
+        why.AddRange(Before(current, ask, people));
         why.Add(string.Create(CultureInfo.InvariantCulture, $"{who} scored {current.Score} of 10"));
         if (current.Risk is { } risk && risk.Reason.Value is { } reason)
         {
@@ -37,6 +44,14 @@ public static class AskReasons
         }
 
         return why.ToImmutable();
+    }
+
+    /// <summary>Whom the same rule asked before, and what became of it.</summary>
+    private static IEnumerable<string> Before(Case current, Ask ask, PersonRefs people)
+    {
+        var earlier = current.EscalationSteps.Where(step => step.Rule == ask.Fact.Rule && step.Ask < ask.Fact.Number).Select(step => step.Ask).Distinct();
+        return earlier.Select(number => current.Asks.First(other => other.Fact.Number == number))
+            .Select(other => $"{people.Of(other.HolderId)!.Name} was asked first and {(other.Accepted switch { true => "said yes", false => "said no", null => "has not answered" })}");
     }
 
     /// <summary>What is known that helps, one line each.</summary>

@@ -13,8 +13,10 @@ using NpsBot.Core.Terms;
 namespace NpsBot.Core.Sessions;
 
 /// <summary>Where every change of a case goes through: facts, escalations that follow from them, snapshot row and messages, in one transaction.</summary>
-public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> routing)
+public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> routing, CalendarBook calendars)
 {
+    private readonly EscalationContexts _contexts = new(calendars);
+
     /// <summary>Appends facts and what follows from them. The case is returned as it is afterwards.</summary>
     /// <param name="before">As loaded in the same session; <see langword="null"/> for a new case, whose first fact is <see cref="CaseOpened"/>.</param>
     /// <param name="facts">Decided facts; none changes nothing, unless time alone fires a rule.</param>
@@ -32,19 +34,29 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         }
 
         var policy = await library.PolicyAsync(session.Definitions, after.Policy, cancellationToken);
-        var context = await ContextAsync(session, after, now, cancellationToken);
+        var context = await _contexts.LoadAsync(session, after, policy, now, cancellationToken);
+        if (ClaimDecider.Decide(policy, after, context, now) is { } fallBack)
+        {
+            (after, var returned) = CaseRecorder.Record(id, after, [(fallBack, Actor.System)], now);
+            stored = stored.AddRange(returned);
+            context = await _contexts.LoadAsync(session, after, policy, now, cancellationToken);
+        }
+
         if (EscalationDecider.Decide(policy, after, context, now) is { IsEmpty: false } escalations)
         {
             (after, var followed) = CaseRecorder.Record(id, after, escalations.Select(fact => (fact, Actor.System)), now);
             stored = stored.AddRange(followed);
         }
 
+        var sweepAt = WholeMilliseconds(Earliest(Earliest(EscalationDecider.NextAt(policy, after, context, now), ClaimDecider.FallsBackAt(policy, after, context)), after.SnoozedUntil));
         if (stored.IsEmpty)
         {
+            // What it waited for has moved: another calendar, another day of renewal.
+            await session.Cases.RescheduleAsync(id, sweepAt, cancellationToken);
             return after;
         }
 
-        await session.Cases.AppendAsync(id, before, stored, Summarise(after, policy), cancellationToken);
+        await session.Cases.AppendAsync(id, before, stored, Summarise(after, sweepAt), cancellationToken);
         await EnqueueAsync(session, before, after, context.Account, now, cancellationToken);
         return after;
     }
@@ -113,12 +125,16 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
     private static async Task<bool> TellNewOwnerAsync(ISession session, Case? before, Case after, string ownerId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var handed = before is null || before.OwnerId == ownerId ? null : after.History.LastOrDefault(recorded => recorded.Seq > before.Version && recorded.Fact is OwnerAssigned);
-        if (handed is not { Fact: OwnerAssigned assigned } || (assigned.Why is null && (handed.By.PersonId is null || handed.By.PersonId == ownerId)))
+        if (handed is not { Fact: OwnerAssigned assigned } || assigned.Why == OwnerChange.Claimed || (assigned.Why is null && (handed.By.PersonId is null || handed.By.PersonId == ownerId)))
         {
             return false;
         }
 
-        if (assigned.Why is null)
+        if (assigned.Why == OwnerChange.ClaimFellBack)
+        {
+            await session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.ClaimReturned, MessageKinds.SubjectOf(after.Id), MessageKinds.ToPerson(ownerId)) { CaseNumber = after.Id.Number }, now, cancellationToken);
+        }
+        else if (assigned.Why is null)
         {
             var note = new NewMessage(MessageKinds.HandOverNote, MessageKinds.SubjectOf(after.Id, handed.Seq), MessageKinds.ToPerson(ownerId)) { CaseNumber = after.Id.Number };
             await session.Outbox.EnqueueAsync(note, now, cancellationToken);
@@ -138,7 +154,7 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         return cards.Any(card => card.Message.Conversation.UserId is { } userId && users.Contains(userId));
     }
 
-    private static CaseSummary Summarise(Case current, Policy policy) => new()
+    private static CaseSummary Summarise(Case current, DateTimeOffset? sweepAt) => new()
     {
         Id = current.Id,
         Kind = current.Kind,
@@ -157,23 +173,14 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         NextActionOn = current.Actions.Where(action => action.State is ActionState.Open or ActionState.MovedWithNotice).Select(action => (DateOnly?)action.DueOn).Min(),
         SnoozedUntil = current.SnoozedUntil,
         EndedAt = current.End?.At,
-        SweepAt = Earliest(EscalationDecider.NextAt(policy, current), current.SnoozedUntil),
+        SweepAt = sweepAt,
     };
 
-    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
+    /// <summary>Rounded up as it is stored, so that what is due is due when the clock gets there.</summary>
+    private static DateTimeOffset? WholeMilliseconds(DateTimeOffset? at) =>
+        at?.AddTicks((TimeSpan.TicksPerMillisecond - (at.Value.Ticks % TimeSpan.TicksPerMillisecond)) % TimeSpan.TicksPerMillisecond);
 
-    private static async Task<EscalationContext> ContextAsync(ISession session, Case current, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var account = await session.Accounts.GetAsync(current.AccountId, cancellationToken) ?? new Account { Id = current.AccountId, Name = current.AccountId };
-        var contact = await session.Accounts.GetContactAsync(current.ContactId, cancellationToken) ?? new Contact { Id = current.ContactId, AccountId = account.Id, Name = "somebody" };
-        var owner = current.OwnerId is { } ownerId ? await session.People.GetAsync(ownerId, cancellationToken) : null;
-        var above = await Hierarchy.AboveAsync(session.People, owner, cancellationToken);
-        var sponsor = account.SponsorId is { } sponsorId ? await session.People.GetAsync(sponsorId, cancellationToken) : null;
-        return new EscalationContext(account, contact, owner, above.Count > 0 ? above[0] : null, sponsor ?? above.FirstOrDefault(person => person.Role == PersonRole.Executive))
-        {
-            Deputy = await StandIns.DeputyAsync(session.Absences, session.People, owner, now, cancellationToken),
-        };
-    }
+    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
     private async Task EnqueueAsync(ISession session, Case? before, Case after, Account account, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -203,15 +210,9 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
             await EnqueueCardAsync(session, after, MessageKinds.ToConversation(room), OutboxPriority.Normal, now, cancellationToken);
         }
 
-        foreach (var ask in after.Asks)
+        foreach (var message in AskMessages.Of(before, after))
         {
-            // A new ask is a ping; an old one is only redrawn when its answer or the case's end changed it.
-            var old = before?.Asks.FirstOrDefault(other => other.Fact.Number == ask.Fact.Number);
-            if (old is null || old != ask || before!.IsOpen != after.IsOpen)
-            {
-                var message = new NewMessage(MessageKinds.AskCard, MessageKinds.SubjectOf(after.Id, ask.Fact.Number), MessageKinds.ToPerson(ask.Fact.ToId), old is null ? OutboxPriority.Urgent : OutboxPriority.Background) { CaseNumber = after.Id.Number };
-                await session.Outbox.EnqueueAsync(message, now, cancellationToken);
-            }
+            await session.Outbox.EnqueueAsync(message, now, cancellationToken);
         }
     }
 

@@ -62,7 +62,7 @@ public sealed class CaseViews(PlaybookLibrary library)
             ActionsDone = current.Actions.Count(action => action.State == ActionState.Done),
             ActionsPlanned = current.Actions.Length,
             NextUpdateDueAt = current.IsOpen ? current.NextUpdateDueAt : null,
-            Asks = [.. current.Asks.Select(ask => new AskState(people.Of(ask.Fact.ToId)!, showsPersonalText ? ask.Fact.Ask.ToString() : $"help with {account.Name}", ask.AskedAt, ask.Accepted, ask.AnsweredAt, showsPersonalText ? ask.Note.Value : null))],
+            Asks = [.. current.Asks.Select(ask => new AskState(people.Of(ask.Fact.ToId)!, showsPersonalText ? ask.Fact.Ask.ToString() : $"help with {account.Name}", ask.AskedAt, ask.Accepted, ask.AnsweredAt, showsPersonalText ? ask.Note.Value : null) { Holder = people.Of(ask.HolderId), Repeats = ask.Repeats })],
             Next = next is null ? null : new NextStep(next.Id, next.Title, Advice(next, showsPersonalText ? contactName : "the customer", account.Name, response?.Comment)),
             UnderWay = UnderWay(drafts, playbook, people, now),
             End = current.End is { } end ? new CaseEnd(people.Of(end.By.PersonId) ?? PersonRef.Named("NpsBot"), end.At, end.Outcome, end.NextSurveyOn, showsPersonalText ? end.Words.Value : null) : null,
@@ -93,42 +93,13 @@ public sealed class CaseViews(PlaybookLibrary library)
         };
     }
 
-    /// <summary>One ask as its addressee sees it.</summary>
-    public async Task<EscalationView> AskAsync(ISession session, Case current, Ask ask, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>One ask as somebody it went to sees it.</summary>
+    /// <param name="readerId">Whoever holds it may answer it; whoever passed it on sees that; <see langword="null"/> for its holder.</param>
+    public async Task<EscalationView> AskAsync(ISession session, Case current, Ask ask, string? readerId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var card = await AlertAsync(session, current, showsPersonalText: true, now, cancellationToken);
         var people = await PeopleAsync(session, current, cancellationToken);
-        var data = CaseActions.Data(current.Id, (DataKeys.Ask, ask.Fact.Number.ToString(CultureInfo.InvariantCulture)));
-        return new EscalationView
-        {
-            Case = current.Id,
-            Account = card.Account,
-            Contact = card.Contact,
-            From = people.Of(ask.Fact.FromId),
-            To = people.Of(ask.Fact.ToId),
-            Ask = ask.Fact.Ask.ToString(),
-            By = ask.Fact.DueAt,
-            Why = AskReasons.Why(current, card, ask),
-            Helps = AskReasons.Helps(current, card),
-            Arr = card.Arr,
-            RenewsOn = card.RenewsOn,
-            Score = current.Score,
-            Risk = card.Risk,
-            AskedAt = ask.AskedAt,
-            Accepted = ask.Accepted,
-            AnsweredBy = people.Of(ask.AnsweredById),
-            AnsweredAt = ask.AnsweredAt,
-            Note = ask.Note.Value,
-            Withdrawn = !current.IsOpen && ask.Accepted is null,
-            Actions = current.IsOpen && ask.Accepted is null
-                ?
-                [
-                    new(Verbs.AskAccept, "I will", data, ActionPlace.Primary),
-                    new(Verbs.AskDecline, "No, because...", data, ActionPlace.Secondary, OpensForm: true),
-                    new(Verbs.CaseShow, "Show case", CaseActions.Data(current.Id), ActionPlace.Overflow),
-                ]
-                : [new(Verbs.CaseShow, "Show case", CaseActions.Data(current.Id), ActionPlace.Overflow)],
-        };
+        return AskComposer.Compose(current, ask, card, people, readerId ?? ask.HolderId);
     }
 
     private static string DueReason(Escalations.Policy policy) => $"{Wording.Span(policy.FirstContact.Within)} after the answer, at any hour";
@@ -171,7 +142,7 @@ public sealed class CaseViews(PlaybookLibrary library)
                 .. current.History.Select(recorded => recorded.By.PersonId),
                 .. current.History.Select(recorded => recorded.Fact).OfType<Cases.Facts.OwnerAssigned>().SelectMany(assigned => new[] { assigned.OwnerId, assigned.CoverForId }),
                 current.CoverForId,
-                .. current.Asks.SelectMany(ask => new[] { ask.Fact.ToId, ask.Fact.FromId, ask.AnsweredById }),
+                .. current.Asks.SelectMany(ask => ask.PeopleIds.Append(ask.Fact.FromId).Append(ask.AnsweredById)),
                 .. current.Goals.Select(goal => goal.OwnerId),
                 .. current.Actions.Select(action => action.Plan.OwnerId),
                 .. drafts.Select(draft => draft.ChangedById),

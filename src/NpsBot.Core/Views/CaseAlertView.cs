@@ -116,7 +116,14 @@ public sealed record NextStep(string StepId, string Title, string Advice);
 
 /// <summary>An ask to somebody higher up and what became of it.</summary>
 /// <param name="Accepted"><see langword="null"/> while unanswered.</param>
-public sealed record AskState(PersonRef To, string Ask, DateTimeOffset AskedAt, bool? Accepted = null, DateTimeOffset? AnsweredAt = null, string? Note = null);
+public sealed record AskState(PersonRef To, string Ask, DateTimeOffset AskedAt, bool? Accepted = null, DateTimeOffset? AnsweredAt = null, string? Note = null)
+{
+    /// <summary>Who can answer it, or answered: somebody else than <see cref="To"/> when it was passed on.</summary>
+    public PersonRef? Holder { get; init; }
+
+    /// <summary>How often a silent person was asked again.</summary>
+    public int Repeats { get; init; }
+}
 
 /// <summary>How and when the case ended.</summary>
 public sealed record CaseEnd(PersonRef By, DateTimeOffset At, CaseOutcome? Outcome, DateOnly? NextSurveyOn, string? Reason = null);

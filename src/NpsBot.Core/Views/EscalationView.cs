@@ -38,6 +38,15 @@ public sealed record EscalationView : View
 
     public DateTimeOffset AskedAt { get; init; }
 
+    /// <summary>When it should have been asked, when it comes late; <see langword="null"/> when it came in time.</summary>
+    public DateTimeOffset? MissedAt { get; init; }
+
+    /// <summary>Who holds it now, when the reader passed it on.</summary>
+    public PersonRef? PassedTo { get; init; }
+
+    /// <summary>What was said when it was passed on to the reader, or by the reader.</summary>
+    public string? PassedNote { get; init; }
+
     /// <summary><see langword="null"/> while unanswered.</summary>
     public bool? Accepted { get; init; }
 

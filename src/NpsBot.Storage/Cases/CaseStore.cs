@@ -38,6 +38,9 @@ internal sealed class CaseStore(Statements statements) : ICaseStore
         }
     }
 
+    public async Task RescheduleAsync(CaseId id, DateTimeOffset? sweepAt, CancellationToken cancellationToken) =>
+        await statements.ExecuteAsync("update cases set sweep_at = @sweepAt where number = @Number", new { id.Number, sweepAt = Stored.Instant(sweepAt) }, cancellationToken).ConfigureAwait(false);
+
     public async Task<CaseId?> FindOpenAsync(string contactId, CancellationToken cancellationToken)
     {
         var number = await statements.ScalarAsync<long?>("select number from cases where contact_id = @contactId and is_open = 1", new { contactId }, cancellationToken).ConfigureAwait(false);

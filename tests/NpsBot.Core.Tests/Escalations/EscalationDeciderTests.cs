@@ -140,7 +140,7 @@ public sealed class EscalationDeciderTests
         var story = CaseStory.Recovery(isChampion: true).Do(new VoidCase(null));
 
         Assert.Empty(EscalationDecider.Decide(Policy, story.Current, Context, Due));
-        Assert.Null(EscalationDecider.NextAt(Policy, story.Current));
+        Assert.Null(EscalationDecider.NextAt(Policy, story.Current, Context, Due));
     }
 
     [Fact]
@@ -149,10 +149,10 @@ public sealed class EscalationDeciderTests
         var raised = CaseStory.Recovery();
         raised.Record(null, [.. EscalationDecider.Decide(Policy, raised.Current, Context, Due)]);
 
-        Assert.Equal(Due, EscalationDecider.NextAt(Policy, CaseStory.Recovery().Current));
-        Assert.Null(EscalationDecider.NextAt(Policy, CaseStory.Contacted().Current));
-        Assert.Null(EscalationDecider.NextAt(Policy, raised.Current));
-        Assert.Null(EscalationDecider.NextAt(Policy, CaseStory.FollowUp().Current));
+        Assert.Equal(Due, EscalationDecider.NextAt(Policy, CaseStory.Recovery().Current, Context, CaseStory.AnsweredAt));
+        Assert.Null(EscalationDecider.NextAt(Policy, CaseStory.Contacted().Current, Context, CaseStory.AnsweredAt));
+        Assert.Null(EscalationDecider.NextAt(Policy, raised.Current, Context, CaseStory.AnsweredAt));
+        Assert.Null(EscalationDecider.NextAt(Policy, CaseStory.FollowUp().Current, Context, CaseStory.AnsweredAt));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class IntakeRig : IAsyncLifetime
         var storage = new StorageOptions { ConnectionString = $"Data Source={Path.Combine(_folder, "test.db")}" };
         _database = new SqliteDatabase(storage, Clock, NullLogger<SqliteDatabase>.Instance);
         var library = PlaybookLibrary.LoadDefaults();
-        Book = new CaseBook(library, Options.Create(new RoutingOptions()));
+        Book = new CaseBook(library, Options.Create(new RoutingOptions()), CalendarBook.AlwaysOpen(new OrganisationOptions()));
         var ours = Options.Create(organisation ?? new OrganisationOptions { TimeZone = "Europe/Berlin" });
         var intakeRules = Options.Create(rules ?? new IntakeRules());
         Responses = new ResponseIntake(_database, new AnsweredCases(library, Book, ours), ours, intakeRules);

@@ -46,7 +46,7 @@ public sealed class PlaybookLibraryTests
     {
         var texts = Enum.GetValues<CaseKind>().SelectMany(kind => _library.PlaybookFor(kind).Value.Steps)
             .SelectMany(step => new[] { step.Title, step.Why, step.Advice, step.Script })
-            .Concat(_library.Policy.Value.Rules.Select(rule => rule.Ask));
+            .Concat(_library.Policy.Value.Rules.Select(rule => rule.Levels[0].Ask));
 
         Assert.All(texts, text => Assert.Null(CustomerTextLint.Find(text)));
     }

@@ -36,7 +36,7 @@ public sealed class PolicyReaderTests
         var policy = reading.Value!;
         Assert.Equal(new FirstContactPromise(TimeSpan.FromMinutes(30), ContactOutcome.CustomerAnswered), policy.FirstContact);
         Assert.Equal(TimeSpan.FromDays(3), policy.UpdateEvery[RiskLevel.High]);
-        Assert.Equal([("money", EscalationTrigger.ArrAtStake, EscalationLevel.Executive, TimeSpan.FromHours(12)), ("late", EscalationTrigger.FirstContactBreached, EscalationLevel.Manager, TimeSpan.FromHours(24))], policy.Rules.Select(rule => (rule.Id, rule.On, rule.To, rule.Within)));
+        Assert.Equal([("money", EscalationTrigger.ArrAtStake, Addressee.Executive, TimeSpan.FromHours(12)), ("late", EscalationTrigger.FirstContactBreached, Addressee.Manager, TimeSpan.FromHours(24))], policy.Rules.Select(rule => (rule.Id, rule.On, Assert.Single(rule.Levels).To, rule.Levels[0].Within)));
         Assert.Equal([new Money(500_000, "EUR"), new Money(600_000, "USD")], policy.Rules[0].Over);
     }
 
@@ -57,8 +57,8 @@ public sealed class PolicyReaderTests
     [InlineData(", critical: 1d", "", "line 5, update_every.critical: is missing. Write, for example: critical: 1d")]
     [InlineData("low: 14d", "low: 0d", "line 5, update_every.low: \"0d\" cannot be kept: write a time longer than nothing and at most 366d, e.g. 48h.")]
     [InlineData("on: arr-at-stake", "on: arr-at-steak", "line 8, escalations[0].on: \"arr-at-steak\" is not known here. Did you mean arr_at_stake?")]
-    [InlineData("on: arr-at-stake", "on: asked_by_person", "line 8, escalations[0].on: \"asked_by_person\" is not known here. Write one of: first_contact_breached, critical_risk, champion_unhappy, arr_at_stake.")]
-    [InlineData("to: executive", "to: nobody", "line 9, escalations[0].to: \"nobody\" is not known here. Write one of: manager, executive.")]
+    [InlineData("on: arr-at-stake", "on: asked_by_person", "line 8, escalations[0].on: \"asked_by_person\" is not known here. Write one of: first_contact_breached, critical_risk, champion_unhappy, arr_at_stake, first_contact_at_risk, risk, siblings_unhappy, renewal_near, owner_silent, score_fell.")]
+    [InlineData("to: executive", "to: nobody", "line 9, escalations[0].to: \"nobody\" is not known here. Write one of: owner, deputy, manager, executive.")]
     [InlineData("    to: executive\n", "", "line 7, escalations[0].to: is missing. Write, for example: to: executive")]
     [InlineData("EUR 500000", "500000 EUR", "line 10, escalations[0].over[0]: \"500000 EUR\" is no amount. Write the currency's three letters and whole units, e.g. EUR 500000.")]
     [InlineData("USD 600000", "EUR 600000", "line 10, escalations[0].over[1]: EUR is there already. Write one amount per currency.")]

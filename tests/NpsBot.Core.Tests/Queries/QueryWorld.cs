@@ -37,7 +37,7 @@ public sealed class QueryWorld : IAsyncDisposable
         var clock = new FakeTimeProvider(Now);
         _database = new SqliteDatabase(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(_folder.FullName, "npsbot.db")}" }, clock, NullLogger<SqliteDatabase>.Instance, signal: null);
         Library = PlaybookLibrary.LoadDefaults();
-        _book = new CaseBook(Library, Options.Create(new RoutingOptions()));
+        _book = new CaseBook(Library, Options.Create(new RoutingOptions()), CalendarBook.AlwaysOpen(new OrganisationOptions()));
         MyCases = new MyCasesView(Library);
         Catalog = new QueryCatalog(Library, new CaseViews(Library), MyCases);
         _router = new QueryRouter(_database, Catalog);

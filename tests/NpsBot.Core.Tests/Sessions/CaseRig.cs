@@ -32,16 +32,17 @@ public sealed class CaseRig : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("npsbot-case-").FullName;
     private readonly SqliteDatabase _database;
-    private readonly PlaybookLibrary _library = PlaybookLibrary.LoadDefaults();
+    private readonly PlaybookLibrary _library;
     private int _inbound;
 
-    public CaseRig(DeliveryOptions? delivery = null, RoutingOptions? routing = null, OrganisationOptions? organisation = null, IEnumerable<IDelivery>? more = null)
+    public CaseRig(DeliveryOptions? delivery = null, RoutingOptions? routing = null, OrganisationOptions? organisation = null, IEnumerable<IDelivery>? more = null, CalendarBook? calendars = null, PlaybookLibrary? library = null)
     {
         _database = new SqliteDatabase(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(_folder, "test.db")}" }, Clock, NullLogger<SqliteDatabase>.Instance);
+        _library = library ?? PlaybookLibrary.LoadDefaults();
         var ours = Options.Create(organisation ?? new OrganisationOptions { TimeZone = "Europe/Berlin", FallbackOwner = "ada" });
         var routes = Options.Create(routing ?? new RoutingOptions());
         DeliveryOptions = delivery ?? new DeliveryOptions();
-        Book = new CaseBook(_library, routes);
+        Book = new CaseBook(_library, routes, calendars ?? CalendarBook.AlwaysOpen(ours.Value));
         Views = new CaseViews(_library);
         Cover = new CoverBook(Book);
         Absences = new AbsenceSweep(_database, Cover, Clock, NullLogger<AbsenceSweep>.Instance);

@@ -14,6 +14,16 @@ public sealed record HandOver(string OwnerId, string? Note) : CaseCommand
         NotOpen(current) ?? (current.OwnerId == OwnerId ? Decision.Of() : Decision.Of(new OwnerAssigned(OwnerId, current.OwnerId, Note)));
 }
 
+/// <summary>A colleague takes the case for themselves.</summary>
+/// <param name="FromName">Whose it was; <see langword="null"/> when it was nobody's.</param>
+public sealed record ClaimCase(string PersonId, string PersonName, string? FromName) : CaseCommand
+{
+    public override Decision Decide(Case current, DateTimeOffset now) =>
+        NotOpen(current) ?? (current.OwnerId == PersonId
+            ? Decision.Of()
+            : Decision.Of(new OwnerAssigned(PersonId, current.OwnerId, FromName is null ? $"{PersonName} took it." : $"{PersonName} took it from {FromName}.") { Why = OwnerChange.Claimed }));
+}
+
 /// <summary>Quiets a case until an instant. The first-contact clock runs on.</summary>
 public sealed record Snooze(DateTimeOffset Until, string? Reason) : CaseCommand
 {
@@ -78,20 +88,5 @@ public sealed record UndoLast(string PersonId) : CaseCommand
         return Decision.Of(new FactsRetracted(first.Seq, last.Seq));
     }
 
-    private static bool IsPersonal(RecordedFact recorded) => recorded.By.PersonId is not null && recorded.Fact is not (FactsRetracted or CaseReopened or EscalationAnswered);
-}
-
-/// <summary>Answers an ask. Only its addressee may; answering again changes the answer.</summary>
-public sealed record AnswerAsk(int Number, bool Accepted, string? Note) : CaseCommand
-{
-    public override Decision Decide(Case current, DateTimeOffset now)
-    {
-        if (current.Asks.FirstOrDefault(ask => ask.Fact.Number == Number) is not { } ask)
-        {
-            return Decision.Refuse("ask.unknown", $"{current.Id} has no such ask.");
-        }
-
-        return NotOpen(current)
-            ?? (ask.Accepted == Accepted && string.IsNullOrWhiteSpace(Note) ? Decision.Of() : Decision.Of(new EscalationAnswered(Number, Accepted, Note)));
-    }
+    private static bool IsPersonal(RecordedFact recorded) => recorded.By.PersonId is not null && recorded.Fact is not (FactsRetracted or CaseReopened or EscalationAnswered or EscalationDelegated);
 }

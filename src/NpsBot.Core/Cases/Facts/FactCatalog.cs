@@ -24,6 +24,7 @@ public static class FactCatalog
         ("context.reviewed", typeof(ContextReviewed)),
         ("customer.updated", typeof(CustomerUpdated)),
         ("escalation.answered", typeof(EscalationAnswered)),
+        ("escalation.delegated", typeof(EscalationDelegated)),
         ("escalation.folded", typeof(EscalationFolded)),
         ("escalation.unaddressed", typeof(EscalationUnaddressed)),
         ("facts.retracted", typeof(FactsRetracted)),

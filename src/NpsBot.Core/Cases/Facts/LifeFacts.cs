@@ -69,7 +69,7 @@ public sealed record OwnerAssigned(string OwnerId, string? FromId, PersonalText 
     public DateTimeOffset? Until { get; init; }
 }
 
-/// <summary>Why a case changed hands by itself.</summary>
+/// <summary>Why a case changed hands, when nobody handed it over.</summary>
 public enum OwnerChange
 {
     /// <summary>Its owner is away.</summary>
@@ -77,6 +77,12 @@ public enum OwnerChange
 
     /// <summary>The person it was covered for is back.</summary>
     CoverEnded,
+
+    /// <summary>The new owner took it themselves.</summary>
+    Claimed,
+
+    /// <summary>Who had taken it did nothing: it went back.</summary>
+    ClaimFellBack,
 }
 
 public sealed record CaseSnoozed(DateTimeOffset Until, PersonalText Reason) : Fact;

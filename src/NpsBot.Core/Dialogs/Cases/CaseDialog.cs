@@ -14,7 +14,7 @@ namespace NpsBot.Core.Dialogs.Cases;
 /// <summary>Everything a card's buttons do besides the playbook's steps.</summary>
 public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary library)
 {
-    private static readonly ImmutableArray<SmallForm> Forms = [new NoteForm(), new SnoozeForm(), new HandOverForm(), new VoidForm(), new DeclineForm(), new MoveActionForm()];
+    private static readonly ImmutableArray<SmallForm> Forms = [new NoteForm(), new SnoozeForm(), new HandOverForm(), new VoidForm(), new PromiseForm(), new DelegateForm(), new DeclineForm(), new MoveActionForm()];
 
     /// <summary>The case with its timeline.</summary>
     public async Task<TurnResult> ShowAsync(DialogTurn turn, CancellationToken cancellationToken)
@@ -68,16 +68,27 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
     {
         var verb = turn.Activity.Verb == Verbs.FormSave ? turn.Data(DataKeys.Form) : turn.Activity.Verb;
         var form = FormOf(verb, turn);
-        var purpose = form?.Purpose ?? (verb == Verbs.AskAccept ? CaseDoor.Purpose.See : CaseDoor.Purpose.Work);
+        var purpose = form?.Purpose ?? verb switch
+        {
+            Verbs.AskAccept => CaseDoor.Purpose.See,
+            Verbs.CaseClaim => CaseDoor.Purpose.Claim,
+            _ => CaseDoor.Purpose.Work,
+        };
         var (current, refusal) = await CaseDoor.OpenAsync(turn, turn.CaseId, purpose, cancellationToken);
         if (current is null)
         {
             return refusal!;
         }
 
-        if (verb is Verbs.AskAccept or Verbs.AskDecline && await NotAddresseeAsync(turn, current, cancellationToken) is { } stranger)
+        if (verb is Verbs.AskAccept or Verbs.AskPromise or Verbs.AskDelegate or Verbs.AskDecline && await NotAddresseeAsync(turn, current, cancellationToken) is { } stranger)
         {
             return stranger;
+        }
+
+        if (verb == Verbs.CaseClaim)
+        {
+            var owner = current.OwnerId is { } ownerId ? (await PersonRefs.LoadAsync(turn.Session.People, [ownerId], cancellationToken)).Of(ownerId) : null;
+            return await DoAsync(turn, current, new ClaimCase(turn.Person.Id, turn.Person.Name, owner?.Name), cancellationToken);
         }
 
         if (form is null)
@@ -110,10 +121,10 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
             await CountAnswerAsync(turn.Session, after, after.Stage == CaseStage.Void, cancellationToken);
         }
 
-        if (command is AnswerAsk answer)
+        if (NumberOf(command) is { } number)
         {
-            var ask = after.Asks.First(other => other.Fact.Number == answer.Number);
-            return turn.Done(await views.AskAsync(turn.Session, after, ask, turn.Now, cancellationToken));
+            var ask = after.Asks.First(other => other.Fact.Number == number);
+            return turn.Done(await views.AskAsync(turn.Session, after, ask, turn.Person.Id, turn.Now, cancellationToken));
         }
 
         return turn.Done(await CardAsync(turn, after, cancellationToken));
@@ -122,6 +133,13 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
     /// <summary>A number in a button's data; 0 when it is none, which no command accepts.</summary>
     public static int Number(DialogTurn turn, string key) =>
         int.TryParse(turn.Data(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static int? NumberOf(CaseCommand command) => command switch
+    {
+        AnswerAsk answer => answer.Number,
+        DelegateAsk passed => passed.Number,
+        _ => null,
+    };
 
     private static SmallForm? FormOf(string? verb, DialogTurn turn) =>
         verb == Verbs.ActionSettle && turn.Data(DataKeys.State) != "moved" ? null : Forms.FirstOrDefault(form => form.Verb == verb);
@@ -139,13 +157,14 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
     private static async Task<TurnResult?> NotAddresseeAsync(DialogTurn turn, Case current, CancellationToken cancellationToken)
     {
         var ask = current.Asks.FirstOrDefault(other => other.Fact.Number == Number(turn, DataKeys.Ask));
-        if (ask is null || ask.Fact.ToId == turn.Person.Id)
+        if (ask is null || CaseAccess.MayAnswer(turn.Person, ask))
         {
             return null;
         }
 
-        var people = await PersonRefs.LoadAsync(turn.Session.People, [ask.Fact.ToId], cancellationToken);
-        return turn.Refuse($"This asks {people.Of(ask.Fact.ToId)!.Name}; only they can answer it.", "ask.not_yours");
+        var people = await PersonRefs.LoadAsync(turn.Session.People, [ask.HolderId], cancellationToken);
+        var holder = people.Of(ask.HolderId)!.Name;
+        return turn.Refuse(ask.PeopleIds.Contains(turn.Person.Id) ? $"You passed this on to {holder}; it is theirs to answer now." : $"This asks {holder}; only they can answer it.", "ask.not_yours");
     }
 
     /// <summary>An answer that was not real no longer counts; reopening counts it again.</summary>

@@ -97,27 +97,6 @@ public sealed class VoidForm : SmallForm
     protected override CaseCommand Command(DialogTurn turn, Answers answers) => new VoidCase(answers.Text("reason"));
 }
 
-/// <summary>An executive's "no", with one line of why.</summary>
-public sealed class DeclineForm : SmallForm
-{
-    public override string Verb => Verbs.AskDecline;
-
-    public override CaseDoor.Purpose Purpose => CaseDoor.Purpose.See;
-
-    protected override string Title => "Not me";
-
-    protected override string Why => "One line is enough. It shows on the case's card, so that somebody else can be asked.";
-
-    protected override string SubmitLabel => "Send answer";
-
-    protected override string RefusalAt => "note";
-
-    protected override Task<ImmutableArray<Prompt>> PromptsAsync(DialogTurn turn, Case current, CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<Prompt>>([new TextPrompt("note", "Why, or who instead") { MaxLength = 300 }]);
-
-    protected override CaseCommand Command(DialogTurn turn, Answers answers) => new AnswerAsk(CaseDialog.Number(turn, DataKeys.Ask), Accepted: false, answers.Text("note"));
-}
-
 /// <summary>A promised date moves, and the customer was told.</summary>
 public sealed class MoveActionForm : SmallForm
 {

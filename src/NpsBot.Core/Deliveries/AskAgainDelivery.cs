@@ -1,0 +1,31 @@
+using NpsBot.Core.Outbox;
+using NpsBot.Core.Sessions;
+using NpsBot.Core.Views;
+
+namespace NpsBot.Core.Deliveries;
+
+/// <summary>A silent person is asked again; the ask itself stays where it is. Nothing is said once it is answered.</summary>
+public sealed class AskAgainDelivery(CaseViews views) : IDelivery
+{
+    public string Kind => MessageKinds.AskAgain;
+
+    public bool IsLiveCard => false;
+
+    public async Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await AskCardDelivery.FindAsync(session, message, cancellationToken) is not var (current, ask) || !current.IsOpen || ask.Accepted is not null || ask.HolderId != recipient.Person?.Id)
+        {
+            return null;
+        }
+
+        var view = await views.AskAsync(session, current, ask, recipient.Person.Id, now, cancellationToken);
+        var say = new Wording(new Reader(recipient.Person.TimeZone ?? "Etc/UTC", recipient.Person.Locale ?? "en-GB", now));
+        return new NoticeView
+        {
+            Tone = NoticeTone.Warning,
+            Text = $"{view.From?.Name ?? view.Account} still waits for your answer: {view.Ask}",
+            Details = [$"You were asked {say.When(view.AskedAt)}. A no helps too: then the next person is asked.", .. view.Why.Take(1)],
+            Actions = view.Actions,
+        };
+    }
+}
