@@ -161,11 +161,11 @@ public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, IOptio
             return;
         }
 
-        foreach (var sibling in await session.Cases.ListAsync(new CaseFilter { AccountId = accountId, Limit = MaxSiblings }, cancellationToken))
+        foreach (var sibling in await session.Cases.OpenAtAsync(accountId, MaxSiblings, cancellationToken))
         {
-            if (sibling.Id != except)
+            if (sibling != except)
             {
-                await CaseBook.RefreshCardsAsync(session, sibling.Id, now, cancellationToken);
+                await CaseBook.RefreshCardsAsync(session, sibling, now, cancellationToken);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,12 +10,36 @@ namespace NpsBot.Core.Intake;
 internal static class IncomingProperties
 {
     // Stored text, never put into a page: words stay readable.
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JavaScriptEncoder Readable = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>One text for equal properties, whatever order they came in; <see langword="null"/> for none.</summary>
-    public static string? Canonical(JsonObject? properties) => properties is not { Count: > 0 }
-        ? null
-        : new JsonObject(properties.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))).ToJsonString(Readable);
+    public static string? Canonical(JsonObject? properties)
+    {
+        if (properties is not { Count: > 0 })
+        {
+            return null;
+        }
+
+        var text = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = Readable });
+        writer.WriteStartObject();
+        foreach (var (name, value) in properties.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            writer.WritePropertyName(name);
+            if (value is null)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                value.WriteTo(writer);
+            }
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
 
     /// <summary>A property as one line of text; numbers and truth values in their JSON form, anything else as none.</summary>
     public static string? Text(JsonObject? properties, string name)

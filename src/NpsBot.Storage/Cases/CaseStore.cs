@@ -10,6 +10,8 @@ namespace NpsBot.Storage.Cases;
 /// <summary>Facts and snapshots in SQL. The snapshot's version and the key (case, number of the fact) keep two writers apart.</summary>
 internal sealed class CaseStore(Statements statements) : ICaseStore
 {
+    private const string Order = "order by case when due_at is null then 1 else 0 end, due_at, opened_at desc, number desc";
+
     private static readonly ImmutableDictionary<string, string> NoTexts = ImmutableDictionary<string, string>.Empty;
 
     public async Task<CaseId> NextIdAsync(CancellationToken cancellationToken) =>
@@ -53,6 +55,12 @@ internal sealed class CaseStore(Statements statements) : ICaseStore
         return row?.ToSummary();
     }
 
+    public async Task<IReadOnlyList<CaseId>> OpenAtAsync(string accountId, int limit, CancellationToken cancellationToken)
+    {
+        var numbers = await statements.ListAsync<long>($"select number from cases where account_id = @accountId and is_open = 1 {Order} limit @limit", new { accountId, limit }, cancellationToken).ConfigureAwait(false);
+        return [.. numbers.Select(number => new CaseId(number))];
+    }
+
     public async Task<IReadOnlyList<CaseSummary>> ListAsync(CaseFilter filter, CancellationToken cancellationToken)
     {
         var query = new CaseQuery(filter, statements.Dialect);
@@ -62,7 +70,7 @@ internal sealed class CaseStore(Statements statements) : ICaseStore
         }
 
         var rows = await statements.ListAsync<CaseRow>(
-            $"select * from cases {query.Where} order by case when due_at is null then 1 else 0 end, due_at, opened_at desc, number desc limit @Limit",
+            $"select * from cases {query.Where} {Order} limit @Limit",
             query,
             cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToSummary())];

@@ -9,10 +9,8 @@ public sealed class ScoreRollups(IDatabase database, TimeProvider time)
     /// <summary>Changes folded in one transaction; it keeps others from writing for a few milliseconds.</summary>
     public const int MaxFold = 2_000;
 
-    /// <summary>Pause while nothing changes, and while answers come in: long enough to fold many at once, short enough that few wait.</summary>
-    private static readonly TimeSpan QuietPause = TimeSpan.FromMilliseconds(250);
-
-    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(100);
+    /// <summary>Pause before the next look: long enough to fold many at once, which cost less together, short enough that few wait.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private const string IsStale = "select value from counters where name = 'scores_to_rebuild'";
 
@@ -41,7 +39,7 @@ public sealed class ScoreRollups(IDatabase database, TimeProvider time)
             var folded = await FoldAsync(cancellationToken).ConfigureAwait(false);
             if (folded < MaxFold)
             {
-                await Task.Delay(folded == 0 ? QuietPause : BusyPause, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
             }
         }
     }

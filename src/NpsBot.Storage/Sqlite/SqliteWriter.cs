@@ -110,10 +110,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
         using var transaction = PreparedTransaction.Write(_connection);
         var isCareful = await RunFirstTimeAsync(group, transaction).ConfigureAwait(false);
         var hasTurn = group[0].Unit.Lane == WriteLane.Turn;
-        while (group.Count < _options.MaxGroup
-            && _time.GetElapsedTime(start) is var elapsed && elapsed < MaxGroupTime
-            && _queue.TryTake(takesIntake: !hasTurn || elapsed < MaxTurnTime, out var unit))
+        var hasYielded = false;
+        while (group.Count < _options.MaxGroup && _time.GetElapsedTime(start) is var elapsed && elapsed < MaxGroupTime)
         {
+            if (!_queue.TryTake(takesIntake: !hasTurn || elapsed < MaxTurnTime, out var unit))
+            {
+                if (hasTurn || hasYielded)
+                {
+                    break;
+                }
+
+                // Requests that are just being read come in before the commit: it costs about the same for many.
+                hasYielded = true;
+                await Task.Yield();
+                continue;
+            }
+
             hasTurn |= unit.Lane == WriteLane.Turn;
             group.Add(new Outcome(unit));
             if (isCareful)

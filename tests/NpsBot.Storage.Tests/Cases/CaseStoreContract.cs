@@ -167,6 +167,30 @@ public abstract class CaseStoreContract : Contract
     }
 
     [Fact]
+    public async Task The_open_cases_of_an_account_are_told_by_number_in_the_same_order()
+    {
+        var ids = await Store.WriteAsync(async session =>
+        {
+            var opened = new List<CaseId>();
+            foreach (var (contact, due) in new (string, DateTimeOffset?)[] { ("a", null), ("b", Now.AddHours(2)), ("c", Now.AddHours(1)), ("d", Now) })
+            {
+                opened.Add(await session.Cases.NextIdAsync(Cancel));
+                await CaseSamples.AppendAsync(session, opened[^1], null, CaseSamples.Opening(contact) with { AccountId = "acme", ContactDueAt = due });
+            }
+
+            return opened;
+        });
+        await VoidAsync(ids[3]);
+
+        var open = await Store.ReadAsync(session => session.Cases.OpenAtAsync("acme", 10, Cancel));
+
+        Assert.Equal([ids[2], ids[1], ids[0]], open);
+        Assert.Equal(open, await ListAsync(new CaseFilter { AccountId = "acme" }));
+        Assert.Equal([ids[2]], await Store.ReadAsync(session => session.Cases.OpenAtAsync("acme", 1, Cancel)));
+        Assert.Empty(await Store.ReadAsync(session => session.Cases.OpenAtAsync("nobody", 10, Cancel)));
+    }
+
+    [Fact]
     public async Task Cases_held_for_somebody_are_found_until_they_come_back()
     {
         var held = await Store.WriteAsync(session => CaseSamples.OpenAsync(session));
