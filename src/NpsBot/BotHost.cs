@@ -6,6 +6,7 @@ using NpsBot.Core.Conversations;
 using NpsBot.Core.Deliveries;
 using NpsBot.Core.Deliveries.Covers;
 using NpsBot.Core.Dialogs;
+using NpsBot.Core.Dialogs.Absences;
 using NpsBot.Core.Dialogs.Cases;
 using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Dialogs.Typing;
@@ -90,6 +91,7 @@ public static class BotHost
         services.AddSingleton<StepDialog>();
         services.AddSingleton<CaseDialog>();
         services.AddSingleton<TypingDialog>();
+        services.AddSingleton<AbsenceDialog>();
         services.AddSingleton<DialogRouter>();
         services.AddSingleton<MyCasesView>();
         services.AddSingleton<QueryCatalog>();

@@ -70,6 +70,9 @@ public static class Verbs
     /// <summary>Takes the case for oneself. Data: <c>case</c>.</summary>
     public const string CaseClaim = "case.claim";
 
+    /// <summary>Takes an absence back. Data: <c>value</c>, its id.</summary>
+    public const string AbsenceCancel = "absence.cancel";
+
     /// <summary>A suggestion clicked: asked as if typed. Data: <c>text</c>.</summary>
     public const string QueryAsk = "query.ask";
 

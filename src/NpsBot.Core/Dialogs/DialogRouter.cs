@@ -1,4 +1,5 @@
 using NpsBot.Core.Conversations;
+using NpsBot.Core.Dialogs.Absences;
 using NpsBot.Core.Dialogs.Cases;
 using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Dialogs.Typing;
@@ -6,7 +7,7 @@ using NpsBot.Core.Dialogs.Typing;
 namespace NpsBot.Core.Dialogs;
 
 /// <summary>Finds the dialog a click or a typed line belongs to.</summary>
-public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialog typing)
+public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialog typing, AbsenceDialog absences)
 {
     private async Task<TurnResult?> ClickAsync(DialogTurn turn, CancellationToken cancellationToken) => turn.Activity.Verb switch
     {
@@ -20,6 +21,8 @@ public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialo
         Verbs.DialogAnswer => await typing.AnswerAsync(turn, turn.Data(DataKeys.Value) ?? string.Empty, cancellationToken),
         Verbs.CaseShow => await cases.ShowAsync(turn, cancellationToken),
         Verbs.CaseWhy => await cases.WhyAsync(turn, cancellationToken),
+        Verbs.AbsenceCancel => await absences.CancelAsync(turn, cancellationToken),
+        Verbs.QueryAsk => await CommandAsync(turn, turn.Data(DataKeys.Text) ?? string.Empty, cancellationToken),
         Verbs.CardRefresh => await RefreshAsync(turn, cancellationToken),
         Verbs.CaseSnooze or Verbs.CaseUnsnooze or Verbs.CaseHandOver or Verbs.CaseVoid or Verbs.CaseReopen or Verbs.CaseUndo or Verbs.CaseNote
             or Verbs.ActionSettle or Verbs.AskAccept or Verbs.AskPromise or Verbs.AskDelegate or Verbs.AskDecline or Verbs.CaseClaim or Verbs.FormSave => await cases.TakeAsync(turn, cancellationToken),
@@ -32,12 +35,15 @@ public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialo
             ? await ClickAsync(reopened, cancellationToken) ?? await cases.RefreshAsync(turn, cancellationToken)
             : await cases.RefreshAsync(turn, cancellationToken);
 
+    /// <summary>Something typed, or suggested and clicked, that changes something in one go; <see langword="null"/> when it is no such command.</summary>
+    private Task<TurnResult?> CommandAsync(DialogTurn turn, string text, CancellationToken cancellationToken) => absences.TextAsync(turn, text, cancellationToken);
+
     /// <summary>Takes a click or a typed line; <see langword="null"/> when it is no dialog's business.</summary>
     public async Task<DialogAnswer?> TakeAsync(DialogTurn turn, CancellationToken cancellationToken)
     {
         if (turn.Activity.Kind == ActivityKind.Text)
         {
-            return await typing.TextAsync(turn, cancellationToken);
+            return await CommandAsync(turn, turn.Activity.Text, cancellationToken) is { } done ? DialogAnswer.Answer(done) : await typing.TextAsync(turn, cancellationToken);
         }
 
         return await ClickAsync(turn, cancellationToken) is { } result ? DialogAnswer.Answer(result) : null;

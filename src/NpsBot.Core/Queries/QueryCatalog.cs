@@ -1,4 +1,5 @@
 using NpsBot.Core.Playbooks;
+using NpsBot.Core.Queries.Absences;
 using NpsBot.Core.Queries.AtRisk;
 using NpsBot.Core.Queries.Help;
 using NpsBot.Core.Queries.MyCases;
@@ -24,6 +25,7 @@ public sealed class QueryCatalog
             new ScoreQuery(),
             new OverdueQuery(),
             new AtRiskQuery(library),
+            new AbsencesQuery(),
             new WhoAmIQuery(),
             Help,
             new StatusQuery(views),

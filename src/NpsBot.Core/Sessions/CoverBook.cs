@@ -54,10 +54,10 @@ public sealed class CoverBook(CaseBook book)
         return moved.Count;
     }
 
-    /// <summary>The end of an absence: what is still held by cover comes back, once, unless the person is away again at once.</summary>
+    /// <summary>The end of an absence, in time or before: what is still held by cover comes back, once, unless the person is away again at once.</summary>
     /// <returns>How many cases came back.</returns>
     public async Task<int> EndAsync(ISession session, Absence absence, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await session.Absences.TryChangeAsync(absence, absence with { State = AbsenceState.Finished }, cancellationToken)
+        await session.Absences.TryChangeAsync(absence, absence with { State = AbsenceState.Finished, EndsAt = now < absence.EndsAt ? now : absence.EndsAt }, cancellationToken)
             ? await ReturnAsync(session, absence, now, cancellationToken)
             : 0;
 

@@ -8,6 +8,7 @@ using NpsBot.Core.Conversations;
 using NpsBot.Core.Deliveries;
 using NpsBot.Core.Deliveries.Covers;
 using NpsBot.Core.Dialogs;
+using NpsBot.Core.Dialogs.Absences;
 using NpsBot.Core.Dialogs.Cases;
 using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Dialogs.Typing;
@@ -53,7 +54,7 @@ public sealed class CaseRig : IAsyncLifetime
         var saving = new StepSaving(Book);
         var steps = new StepDialog(contexts, saving, Views);
         var typing = new TypingDialog(steps, saving, contexts);
-        Dialogs = new DialogRouter(steps, new CaseDialog(Book, Views, _library), typing);
+        Dialogs = new DialogRouter(steps, new CaseDialog(Book, Views, _library), typing, new AbsenceDialog(Cover, ours));
         var options = Options.Create(DeliveryOptions);
         var covers = new CoverMessages(new CaseBriefs(_library), ours);
         Dispatcher = new OutboxDispatcher(
