@@ -19,6 +19,8 @@ public sealed class SlackClient(HttpClient http, IOptions<SlackOptions> options)
     /// <summary>Name of the HTTP client in the factory.</summary>
     public const string HttpClientName = "slack";
 
+    private static readonly MediaTypeHeaderValue JsonType = new("application/json", "utf-8");
+
     private const string ScopesHeader = "x-oauth-scopes";
     private const string RateLimited = "ratelimited";
     private const string RateLimitedToo = "rate_limited";
@@ -245,7 +247,7 @@ public sealed class SlackClient(HttpClient http, IOptions<SlackOptions> options)
 
     private static string HttpCode(HttpStatusCode status) => string.Create(CultureInfo.InvariantCulture, $"http_{(int)status}");
 
-    private static StringContent Json(JsonObject arguments) => new(arguments.ToJsonString(), Encoding.UTF8, "application/json");
+    private static ByteArrayContent Json(JsonObject arguments) => new(JsonSerializer.SerializeToUtf8Bytes(arguments)) { Headers = { ContentType = JsonType } };
 
     private static FormUrlEncodedContent Form(IEnumerable<KeyValuePair<string, string>> arguments) => new(arguments);
 }

@@ -33,9 +33,11 @@ internal sealed class TurnRunner(IServiceScopeFactory scopes, IOptions<SlackOpti
     /// <returns><see langword="null"/> when it is not done within the time.</returns>
     public async Task<TurnOutcome?> WithinAsync(Task<TurnOutcome> turn, TimeSpan time)
     {
-        using var enough = new CancellationTokenSource();
-        await Task.WhenAny(turn, Task.Delay(time, clock, enough.Token));
-        await enough.CancelAsync();
+        if (!turn.IsCompleted)
+        {
+            await ((Task)turn).WaitAsync(time, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         return turn.IsCompleted ? await turn : null;
     }
 

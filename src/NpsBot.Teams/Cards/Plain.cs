@@ -9,7 +9,7 @@ namespace NpsBot.Teams.Cards;
 internal static partial class Plain
 {
     /// <summary>One line.</summary>
-    public static string Line(string text) => Blank().Replace(Clean(text), " ").Trim();
+    public static string Line(string text) => IsLine(text) ? text : Blank().Replace(Clean(text), " ").Trim();
 
     /// <summary>One line, cut with a visible mark. Looks at no more of a long text than it may need.</summary>
     public static string Line(string text, int limit) => Wording.Cut(Line(Wording.Cut(text, 4 * limit)), limit);
@@ -21,6 +21,23 @@ internal static partial class Plain
     /// <summary>True when a text block, which reads a subset of Markdown, would show the text exactly as it is.</summary>
     public static bool IsFreeOfMarkup(string text) => !Markup().IsMatch(text);
 
+    /// <summary>True for what <see cref="Line(string)"/> would leave as it is, which nearly everything is.</summary>
+    private static bool IsLine(string text)
+    {
+        var before = ' ';
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character) ? character != ' ' || before == ' ' : IsHarmful(character))
+            {
+                return false;
+            }
+
+            before = character;
+        }
+
+        return before != ' ' || text.Length == 0;
+    }
+
     private static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -30,7 +47,7 @@ internal static partial class Plain
             {
                 clean.Append(' ');
             }
-            else if (character == '\n' || !(char.IsControl(character) || TurnsDirection(character)))
+            else if (character == '\n' || !IsHarmful(character))
             {
                 clean.Append(character);
             }
@@ -38,6 +55,8 @@ internal static partial class Plain
 
         return clean.ToString();
     }
+
+    private static bool IsHarmful(char character) => char.IsControl(character) || TurnsDirection(character);
 
     private static bool TurnsDirection(char character) => character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\u061C';
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NpsBot.Core.Views;
 using NpsBot.Teams.Inbound;
@@ -36,7 +35,7 @@ public sealed class TeamsRenderer(Reader reader, CardPlace place = CardPlace.Mes
     public JsonObject Render(NoticeView view) => Fit(view, face => new NoticeCard(face).Draw(view));
 
     /// <summary>Bytes a card takes on the wire.</summary>
-    public static int SizeOf(JsonNode card) => JsonSerializer.SerializeToUtf8Bytes(card, TeamsJson.Compact).Length;
+    public static int SizeOf(JsonNode card) => TeamsJson.Write(card).Length;
 
     private JsonObject Fit(View view, Func<Face, IEnumerable<JsonObject>> draw, Action<JsonObject>? finish = null)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
@@ -102,7 +101,7 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, ConnectorToken
 
         using var timeout = new CancellationTokenSource(options.SendTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var call = new Call(operation, method, new Uri($"{serviceUrl!.TrimEnd('/')}/{path}"), body?.ToJsonString(TeamsJson.Compact));
+        var call = new Call(operation, method, new Uri($"{serviceUrl!.TrimEnd('/')}/{path}"), body is null ? null : TeamsJson.Write(body));
         try
         {
             return await SendAsync(call, either.Token);
@@ -164,8 +163,10 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, ConnectorToken
         }
     }
 
-    private sealed record Call(string Operation, HttpMethod Method, Uri Address, string? Body)
+    private sealed record Call(string Operation, HttpMethod Method, Uri Address, byte[]? Body)
     {
+        private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
+
         /// <summary>True when doing it twice shows two messages.</summary>
         public bool MakesMessages => Method == HttpMethod.Post;
 
@@ -179,7 +180,7 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, ConnectorToken
 
             if (Body is not null)
             {
-                request.Content = new StringContent(Body, Encoding.UTF8, "application/json");
+                request.Content = new ByteArrayContent(Body) { Headers = { ContentType = Json } };
             }
 
             return request;

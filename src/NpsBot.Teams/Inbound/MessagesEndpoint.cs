@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -191,7 +190,7 @@ internal sealed class MessagesEndpoint(
     private static JsonObject Fault(TeamsActivity wire, int status, string message) =>
         wire.Name == ActivityReader.CardAction ? CardReplies.Error(status, message) : DialogReplies.Text(message);
 
-    private static IResult Json(JsonObject? body) => body is null ? Results.Ok() : Results.Text(body.ToJsonString(TeamsJson.Compact), "application/json", Encoding.UTF8);
+    private static IResult Json(JsonObject? body) => body is null ? Results.Ok() : Results.Text(TeamsJson.Write(body), "application/json; charset=utf-8");
 
     private static string? CorrelationOf(HttpContext context) => context.Request.Headers["MS-CV"].FirstOrDefault();
 }

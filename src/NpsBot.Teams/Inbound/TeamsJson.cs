@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace NpsBot.Teams.Inbound;
@@ -11,6 +12,9 @@ internal sealed partial class TeamsJson : JsonSerializerContext
 {
     /// <summary>Written as UTF-8 without needless escapes, so that a card's size is what it says. Never put into HTML.</summary>
     public static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>UTF-8, as it goes over the wire.</summary>
+    public static byte[] Write(JsonNode node) => JsonSerializer.SerializeToUtf8Bytes(node, Compact);
 
     /// <exception cref="JsonException">Not JSON, or not an activity.</exception>
     public static TeamsActivity? Read(ReadOnlySpan<byte> body) => JsonSerializer.Deserialize(body, Default.TeamsActivity);

@@ -29,6 +29,11 @@ public sealed class TurnHandler(
     private async Task<TurnResult> TakeAsync(Activity activity, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        if (activity.Kind is ActivityKind.Action or ActivityKind.Text)
+        {
+            return await ConverseAsync(activity, now, cancellationToken);
+        }
+
         var person = await introductions.WhoAsync(activity, cancellationToken);
         var reader = ReaderOf(activity, person, now);
         return activity.Kind switch
@@ -36,27 +41,20 @@ public sealed class TurnHandler(
             ActivityKind.Installed => await InstalledAsync(activity, reader, now, cancellationToken),
             ActivityKind.Uninstalled => await UninstalledAsync(activity, reader, now, cancellationToken),
             ActivityKind.HomeOpened => await HomeAsync(activity, person, reader, now, cancellationToken),
-            ActivityKind.Action or ActivityKind.Text => await ConverseAsync(activity, person, reader, now, cancellationToken),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
-    private async Task<TurnResult> ConverseAsync(Activity activity, Person? person, Reader reader, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<TurnResult> ConverseAsync(Activity activity, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // One commit: the event is marked as seen together with everything it changes, so a second delivery does nothing twice.
-        var (isNew, dialog) = await database.WriteAsync(
-            WriteLane.Turn,
-            async (session, token) =>
-            {
-                if (!await session.Conversations.TrySeeAsync(activity.Conversation.Platform, activity.InboundId, now, token))
-                {
-                    return (false, null);
-                }
+        var begun = await BeginAsync(activity, isIntroduced: false, now, cancellationToken);
+        if (begun is null)
+        {
+            await introductions.WhoAsync(activity, cancellationToken);
+            begun = await BeginAsync(activity, isIntroduced: true, now, cancellationToken);
+        }
 
-                await RememberAsync(session, activity, now, token);
-                return (true, person is null ? null : await dialogs.TakeAsync(new DialogTurn(session, activity, person, reader), token));
-            },
-            cancellationToken);
+        var (isNew, person, reader, dialog) = begun!;
         if (!isNew)
         {
             return new TurnResult.Nothing { Reader = reader };
@@ -79,6 +77,32 @@ public sealed class TurnHandler(
 
         return dialog is not null && !answer.Understood ? dialog.Result : new TurnResult.Show(answer.View) { Reader = context.Reader };
     }
+
+    /// <summary>Finds who it is and lets the dialogs have the turn, in one commit: the event is marked as seen together with everything it changes, so a second delivery does nothing twice.</summary>
+    /// <param name="isIntroduced">True when nothing more can be found out about somebody nobody knows.</param>
+    /// <returns><see langword="null"/> for a stranger to be introduced first, outside any transaction: nothing was begun.</returns>
+    private Task<Begun?> BeginAsync(Activity activity, bool isIntroduced, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
+        WriteLane.Turn,
+        async (session, token) =>
+        {
+            var user = activity.From;
+            var person = await session.People.FindByChatUserAsync(user.Platform, user.Tenant, user.UserId, token);
+            if (person is null && !isIntroduced)
+            {
+                return null;
+            }
+
+            var reader = ReaderOf(activity, person, now);
+            if (!await session.Conversations.TrySeeAsync(activity.Conversation.Platform, activity.InboundId, now, token))
+            {
+                return new Begun(IsNew: false, person, reader, Dialog: null);
+            }
+
+            await RememberAsync(session, activity, now, token);
+            var dialog = person is null ? null : await dialogs.TakeAsync(new DialogTurn(session, activity, person, reader), token);
+            return new Begun(IsNew: true, person, reader, dialog);
+        },
+        cancellationToken);
 
     private static string Asked(Activity activity, Person? person) => activity.Kind == ActivityKind.Text
         ? activity.Text
@@ -153,4 +177,7 @@ public sealed class TurnHandler(
         person?.Locale ?? activity.From.Locale ?? organisation.Value.Locale,
         now,
         PersonId: person?.Id);
+
+    /// <param name="IsNew">False for an event that was seen before.</param>
+    private sealed record Begun(bool IsNew, Person? Person, Reader Reader, DialogAnswer? Dialog);
 }
