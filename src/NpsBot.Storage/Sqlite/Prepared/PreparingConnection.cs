@@ -20,6 +20,9 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
     {
         base.Open();
 
+        // Else SQLite compiles every statement with a limit anew for each value of it.
+        raw.sqlite3_db_config(Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
+
         // Asked by SQLite itself: an interrupt from outside is lost when it comes between two statements.
         raw.sqlite3_progress_handler(Handle, StepsBetweenLooks, _ => Patience.IsCancellationRequested ? 1 : 0, null);
     }
