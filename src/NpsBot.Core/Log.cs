@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Error, "What became of message {MessageId} ({Kind}) could not be noted; it is tried again when its lease ends.")]
     public static partial void MessageUnsettled(ILogger logger, Exception exception, string messageId, string kind);
 
+    [LoggerMessage(8, LogLevel.Information, "Message {MessageId} ({Kind}) would have come at a wrong time; it waits.")]
+    public static partial void MessageHeld(ILogger logger, string messageId, string kind);
+
     [LoggerMessage(7, LogLevel.Warning, "Message {MessageId} ({Kind}) was taken over by another dispatcher after our lease ended; what became of our try is not noted.")]
     public static partial void LeaseLost(ILogger logger, string messageId, string kind);
 

@@ -15,6 +15,7 @@ using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Queries;
 using NpsBot.Core.Queries.MyCases;
+using NpsBot.Core.Quiet;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Sweeps;
 using NpsBot.DryRuns;
@@ -62,6 +63,7 @@ public static class BotHost
         services.AddOptions<OrganisationOptions>().Bind(configuration.GetSection(OrganisationOptions.Section)).ValidateOnStart();
         services.AddCalendars(configuration);
         services.AddOptions<RoutingOptions>().Bind(configuration.GetSection(RoutingOptions.Section));
+        services.AddOptions<QuietOptions>().Bind(configuration.GetSection(QuietOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DeliveryOptions>().Bind(configuration.GetSection(DeliveryOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(PlaybookLibrary.Load(configuration["Playbooks:Folder"]));
         services.AddStorage(configuration);
@@ -81,6 +83,7 @@ public static class BotHost
         services.AddSingleton<CoverBook>();
         services.AddSingleton<ISweep, CaseSweep>();
         services.AddSingleton<ISweep, AbsenceSweep>();
+        services.AddSingleton<ISweep, QuietSweep>();
         return services;
     }
 
@@ -116,6 +119,9 @@ public static class BotHost
         services.AddSingleton<IDelivery, HandOverDelivery>();
         services.AddSingleton<IDelivery, WelcomeDelivery>();
         services.AddSingleton<IDelivery, TypedQuestionDelivery>();
+        services.AddSingleton<IDelivery, HeldDigestDelivery>();
+        services.AddSingleton(provider => new HeldLines(provider.GetServices<IDelivery>));
+        services.AddSingleton<PingDoor>();
         services.AddSingleton<IPendingQuestion, PendingQuestions>();
         services.AddSingleton<IHomeComposer, HomeComposer>();
         services.AddSingleton<Pacing>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
+using NpsBot.Core.Quiet;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
 
@@ -18,10 +19,16 @@ public sealed record Attempt(Road? Road, ConversationReference? Conversation, Se
 
     /// <summary>True when it was posted though an earlier try may have arrived, and the platform could not be asked.</summary>
     public bool MayBeDouble { get; init; }
+
+    /// <summary>Whom it interrupted, or would have; <see langword="null"/> for nobody.</summary>
+    public string? Pinged { get; init; }
+
+    /// <summary>Set when it would have interrupted somebody at a wrong time: it was not sent.</summary>
+    public PingVerdict? Wait { get; init; }
 }
 
 /// <summary>Takes one message along one road: composes it from the state as it is now, edits the live card or posts it.</summary>
-public sealed class Courier(IDatabase database, Roads roads, Pacing pacing, IHomeComposer home, IOptions<DeliveryOptions> options, IOptions<OrganisationOptions> organisation, TimeProvider clock)
+public sealed class Courier(IDatabase database, Roads roads, Pacing pacing, PingDoor door, IHomeComposer home, IOptions<DeliveryOptions> options, IOptions<OrganisationOptions> organisation, TimeProvider clock)
 {
     private static readonly SendResult.RetryAfter TimedOut = new(null, "timeout", MayHaveArrived: true);
 
@@ -78,10 +85,14 @@ public sealed class Courier(IDatabase database, Roads roads, Pacing pacing, IHom
     private async Task<Attempt> DeliverAsync(OutboxMessage message, IDelivery delivery, Attempt attempt, CancellationToken cancellationToken)
     {
         var (road, conversation, now) = (attempt.Road!, attempt.Conversation!, clock.GetUtcNow());
-        var (view, card) = await database.ReadAsync(
-            async (session, token) => (
-                await delivery.ComposeAsync(session, message, new Recipient(road.Person, conversation), now, token),
-                delivery.IsLiveCard ? await session.Conversations.FindCardAsync(message.Kind, message.Subject, conversation.Key, token) : null),
+        var recipient = new Recipient(road.Person, conversation);
+        var (view, card, verdict) = await database.ReadAsync(
+            async (session, token) =>
+            {
+                var known = delivery.IsLiveCard ? await session.Conversations.FindCardAsync(message.Kind, message.Subject, conversation.Key, token) : null;
+                var gate = known is null ? await door.AskAsync(session, message, delivery, recipient, now, token) : (PingVerdict?)null;
+                return (await delivery.ComposeAsync(session, message, recipient, now, token), known, gate);
+            },
             cancellationToken);
         if (view is null)
         {
@@ -115,6 +126,13 @@ public sealed class Courier(IDatabase database, Roads roads, Pacing pacing, IHom
                 default:
                     return updated;
             }
+        }
+
+        attempt = attempt with { Pinged = delivery.Interruption == Interruption.Reply ? null : PingDoor.Name(recipient) };
+        verdict ??= await database.ReadAsync((session, token) => door.AskAsync(session, message, delivery, recipient, now, token), cancellationToken);
+        if (verdict is { IsAllowed: false } wait)
+        {
+            return attempt with { Wait = wait };
         }
 
         return await SendAsync(message, ChatCall.Post, attempt, () => road.Adapter.PostAsync(conversation, view, reader, message.Id, cancellationToken), cancellationToken);

@@ -40,6 +40,7 @@ public static class DeliveryTelemetry
 
     private static string Word(Attempt attempt) => attempt switch
     {
+        { Wait: not null } => "held",
         { Result: SendResult.Sent } => "sent",
         { Result: { } result } when Pacing.IsPutBack(result) => "waits",
         { Result: SendResult.RetryAfter } => "later",

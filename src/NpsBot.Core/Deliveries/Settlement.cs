@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Outbox;
+using NpsBot.Core.Quiet;
 using NpsBot.Core.Sessions;
 
 namespace NpsBot.Core.Deliveries;
@@ -35,11 +36,45 @@ public sealed class Settlement(IDatabase database, IOptions<DeliveryOptions> opt
                 }
             }
 
+            if (delivered.Pinged is { } pinged)
+            {
+                await session.Quiet.PingedAsync(pinged, message.Id, now, token);
+            }
+
+            if (delivery is not null)
+            {
+                await delivery.ArrivedAsync(session, message, now, token);
+            }
+
             if (delivery is not null && message.LastError is not null && now > LateAt(message))
             {
                 await delivery.TroubleAsync(session, message, now, now, token);
             }
 
+            return true;
+        });
+    }
+
+    /// <summary>It would have come at a wrong time: it waits outside the outbox, with whatever else waits for the same person. What was planned keeps its place and only comes later.</summary>
+    /// <param name="attempt">With its conversation and <see cref="Attempt.Pinged"/>.</param>
+    public Task HoldAsync(OutboxMessage message, IDelivery delivery, Attempt attempt, PingVerdict wait)
+    {
+        var now = clock.GetUtcNow();
+        if (delivery.Interruption == Interruption.Planned && wait.Until is { } until)
+        {
+            return LaterAsync(message, delivery, new SendResult.RetryAfter(until - now, "quiet"));
+        }
+
+        Log.MessageHeld(logger, message.Id, message.Kind);
+        var held = new HeldPing(attempt.Pinged!, message.Kind, message.Subject, message.Destination, attempt.Conversation!.Key, message.CaseNumber, now, wait.Until);
+        return WriteAsync(message, async (session, token) =>
+        {
+            if (!await session.Outbox.SentAsync(message, new Delivered(Delivered.Held), now, token))
+            {
+                return false;
+            }
+
+            await session.Quiet.HoldAsync(held, token);
             return true;
         });
     }

@@ -9,6 +9,8 @@ public sealed class TypedQuestionDelivery(IPendingQuestion question) : IDelivery
 {
     public string Kind => MessageKinds.TypedQuestion;
 
+    public Interruption Interruption => Interruption.Reply;
+
     public bool IsLiveCard => false;
 
     public Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -10,6 +10,8 @@ public sealed class WelcomeDelivery : IDelivery
 {
     public string Kind => MessageKinds.Welcome;
 
+    public Interruption Interruption => Interruption.Reply;
+
     public bool IsLiveCard => true;
 
     public Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -39,6 +39,9 @@ public static class MessageKinds
     /// <summary>A person's home surface changed. Subject: the person's id.</summary>
     public const string Home = "home";
 
+    /// <summary>What waited for somebody in quiet hours or over their budget, in one message. Subject: when it was gathered.</summary>
+    public const string HeldDigest = "digest.held";
+
     public static string SubjectOf(CaseId id) => id.Number.ToString(CultureInfo.InvariantCulture);
 
     /// <param name="ask">Number within the case, of an ask or a fact.</param>

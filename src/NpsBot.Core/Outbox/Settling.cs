@@ -4,7 +4,14 @@ namespace NpsBot.Core.Outbox;
 /// <param name="Road">Where it went, e.g. <c>slack</c>.</param>
 /// <param name="Conversation">The limit of the conversation it was posted in: counted from the platform's answer, and a slot of it is kept for the destination's next message.</param>
 /// <param name="MayBeDouble">True when an earlier try may have arrived and the platform cannot be asked.</param>
-public sealed record Delivered(string Road, RateLimit? Conversation = null, bool MayBeDouble = false);
+public sealed record Delivered(string Road, RateLimit? Conversation = null, bool MayBeDouble = false)
+{
+    /// <summary>The road of a message that came at a wrong time: it waits elsewhere and is sent anew.</summary>
+    public const string Held = "held";
+
+    /// <summary>Whom it interrupted; <see langword="null"/> when a message was only edited, or was waited for.</summary>
+    public string? Pinged { get; init; }
+}
 
 /// <summary>A message that is to be tried again.</summary>
 /// <param name="DueAt">When.</param>

@@ -1,4 +1,3 @@
-using NpsBot.Core.Conversations;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
@@ -12,7 +11,7 @@ internal static class Rows
     public const int MaxShown = 10;
 
     /// <summary>A row's way to its case.</summary>
-    public static CardAction Open(CaseId id) => new(Verbs.CaseShow, $"Open {id}", CaseActions.Data(id));
+    public static CardAction Open(CaseId id) => CaseActions.Open(id);
 
     /// <summary>"1 case", "2 cases".</summary>
     public static string Count(int count, string noun) =>

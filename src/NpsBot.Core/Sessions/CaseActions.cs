@@ -80,6 +80,9 @@ public static class CaseActions
         return actions.ToImmutable();
     }
 
+    /// <summary>A line's way to its case.</summary>
+    public static CardAction Open(CaseId id) => new(Verbs.CaseShow, $"Open {id}", Data(id));
+
     /// <summary>The button that opens a step.</summary>
     public static CardAction Step(CaseId id, PlaybookStep step, ActionPlace place) =>
         new(Verbs.StepOpen, Label(step), Data(id, (DataKeys.Step, step.Id)), place, OpensForm: true);

@@ -16,6 +16,9 @@ public sealed class SweepWorker(IEnumerable<ISweep> sweeps, IDatabase database, 
 
     private static readonly TimeSpan KeepPeriods = TimeSpan.FromDays(400);
 
+    /// <summary>The noise budget looks back to the beginning of somebody's day.</summary>
+    private static readonly TimeSpan KeepPings = TimeSpan.FromDays(3);
+
     private DateTimeOffset _prunedAt = DateTimeOffset.MinValue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -65,6 +68,7 @@ public sealed class SweepWorker(IEnumerable<ISweep> sweeps, IDatabase database, 
             async (session, token) => await session.Periods.TryBeginAsync("prune", now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), now, token)
                 ? await session.Outbox.PruneAsync(now - delivery.Value.KeepSent, token)
                     + await session.Conversations.PruneSeenAsync(now - delivery.Value.KeepSeen, token)
+                    + await session.Quiet.PruneAsync(now - KeepPings, token)
                     + await session.Periods.PruneAsync(now - KeepPeriods, token)
                 : 0,
             cancellationToken);

@@ -52,6 +52,10 @@ internal static class DeliveryWorld
             ["Slack:SigningSecret"] = Ids.SlackSecret,
             ["Slack:ApiBaseUrl"] = slack.Api.AbsoluteUri,
             ["Slack:PostsPerMinute"] = "0",
+            ["Quiet:PerHour"] = "0",
+            ["Quiet:PerDay"] = "0",
+            ["Quiet:RoomPerHour"] = "0",
+            ["Quiet:RoomPerDay"] = "0",
         },
         null,
         cancellationToken);

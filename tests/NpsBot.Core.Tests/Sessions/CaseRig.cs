@@ -15,6 +15,7 @@ using NpsBot.Core.Dialogs.Typing;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
+using NpsBot.Core.Quiet;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Surveys;
 using NpsBot.Core.Sweeps;
@@ -36,18 +37,21 @@ public sealed class CaseRig : IAsyncLifetime
     private readonly PlaybookLibrary _library;
     private int _inbound;
 
-    public CaseRig(DeliveryOptions? delivery = null, RoutingOptions? routing = null, OrganisationOptions? organisation = null, IEnumerable<IDelivery>? more = null, CalendarBook? calendars = null, PlaybookLibrary? library = null)
+    public CaseRig(DeliveryOptions? delivery = null, RoutingOptions? routing = null, OrganisationOptions? organisation = null, IEnumerable<IDelivery>? more = null, CalendarBook? calendars = null, PlaybookLibrary? library = null, QuietOptions? quiet = null)
     {
         _database = new SqliteDatabase(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(_folder, "test.db")}" }, Clock, NullLogger<SqliteDatabase>.Instance);
         _library = library ?? PlaybookLibrary.LoadDefaults();
         var ours = Options.Create(organisation ?? new OrganisationOptions { TimeZone = "Europe/Berlin", FallbackOwner = "ada" });
         var routes = Options.Create(routing ?? new RoutingOptions());
         DeliveryOptions = delivery ?? new DeliveryOptions();
-        Book = new CaseBook(_library, routes, calendars ?? CalendarBook.AlwaysOpen(ours.Value));
+        Calendars = calendars ?? CalendarBook.AlwaysOpen(ours.Value);
+        var calm = Options.Create(quiet ?? new QuietOptions { PerHour = 0, PerDay = 0, RoomPerHour = 0, RoomPerDay = 0 });
+        Book = new CaseBook(_library, routes, Calendars);
         Views = new CaseViews(_library);
         Cover = new CoverBook(Book);
         Absences = new AbsenceSweep(_database, Cover, Clock, NullLogger<AbsenceSweep>.Instance);
         Sweep = new CaseSweep(_database, Book, Clock, NullLogger<CaseSweep>.Instance);
+        QuietSweep = new QuietSweep(_database, Calendars, calm, Clock);
         var pacing = new Pacing(_database, Clock);
         Roads = new Roads([Slack, Teams], _database, pacing, routes);
         var contexts = new StepContexts(_library);
@@ -57,11 +61,18 @@ public sealed class CaseRig : IAsyncLifetime
         Dialogs = new DialogRouter(steps, new CaseDialog(Book, Views, _library), typing, new AbsenceDialog(Cover, ours));
         var options = Options.Create(DeliveryOptions);
         var covers = new CoverMessages(new CaseBriefs(_library), ours);
+        IDelivery[] all = [];
+        all =
+        [
+            new CaseCardDelivery(Views, Book, routes, ours), new AskCardDelivery(Views), new CaseNoticeDelivery(Views, _library), new WelcomeDelivery(),
+            new CoverNoteDelivery(covers), new CoverBackDelivery(covers), new HandOverDelivery(covers),
+            new HeldDigestDelivery(new HeldLines(() => all), ours), .. more ?? [],
+        ];
         Dispatcher = new OutboxDispatcher(
             _database,
-            new Courier(_database, Roads, pacing, new NoHome(), options, ours, Clock),
+            new Courier(_database, Roads, pacing, new PingDoor(Calendars, calm), new NoHome(), options, ours, Clock),
             new Settlement(_database, options, Clock, NullLogger<Settlement>.Instance),
-            [new CaseCardDelivery(Views, Book, routes, ours), new AskCardDelivery(Views), new WelcomeDelivery(), new CoverNoteDelivery(covers), new CoverBackDelivery(covers), new HandOverDelivery(covers), .. more ?? []],
+            all,
             new NoSignal(),
             options,
             Clock,
@@ -85,6 +96,10 @@ public sealed class CaseRig : IAsyncLifetime
     public CoverBook Cover { get; }
 
     public AbsenceSweep Absences { get; }
+
+    public QuietSweep QuietSweep { get; }
+
+    public CalendarBook Calendars { get; }
 
     public Roads Roads { get; }
 

@@ -113,6 +113,10 @@ internal sealed class StormTown : IAsyncDisposable
             ["Delivery:LongestPause"] = "00:00:02",
             ["Delivery:MaxTries"] = "1000",
             ["Slack:PostsPerMinute"] = "0",
+            ["Quiet:PerHour"] = "0",
+            ["Quiet:PerDay"] = "0",
+            ["Quiet:RoomPerHour"] = "0",
+            ["Quiet:RoomPerDay"] = "0",
         };
         await ImportAsync(town, settings);
         Replicas = [.. Enumerable.Range(0, replicas).Select(_ => new Replica(_balancer, Balancer.FreePort(), settings))];

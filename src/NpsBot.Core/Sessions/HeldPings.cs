@@ -1,0 +1,75 @@
+using System.Globalization;
+using NpsBot.Core.Outbox;
+using NpsBot.Core.Quiet;
+using NpsBot.Core.Terms;
+
+namespace NpsBot.Core.Sessions;
+
+/// <summary>What waited for somebody, looked at again when it may come.</summary>
+public static class HeldPings
+{
+    /// <summary>Whether nobody needs to be told any more: the case is over or somebody else's, the card has come meanwhile, the ask was answered.</summary>
+    public static async Task<bool> IsMootAsync(ISession session, HeldPing ping, CancellationToken cancellationToken)
+    {
+        if (ping.CaseNumber is not { } number)
+        {
+            return false;
+        }
+
+        if (await session.Cases.LoadAsync(new CaseId(number), cancellationToken) is not { IsOpen: true } current)
+        {
+            return true;
+        }
+
+        return ping.Kind switch
+        {
+            MessageKinds.CaseCard => (IsPersons(ping) && ping.Recipient != MessageKinds.ToPerson(current.OwnerId ?? string.Empty))
+                || await session.Conversations.FindCardAsync(ping.Kind, ping.Subject, ping.Conversation, cancellationToken) is not null,
+            MessageKinds.AskCard => current.Asks.FirstOrDefault(ask => ping.Subject == MessageKinds.SubjectOf(current.Id, ask.Fact.Number)) is not { Accepted: null },
+            _ => IsPersons(ping) && ping.Recipient != MessageKinds.ToPerson(current.OwnerId ?? string.Empty),
+        };
+    }
+
+    /// <summary>Lets what waits come: one thing alone as its own message, several as one digest.</summary>
+    /// <param name="live">What is not moot; at least one.</param>
+    public static async Task ReleaseAsync(ISession session, IReadOnlyList<HeldPing> live, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (live is [var only])
+        {
+            await SendAloneAsync(session, only, now, cancellationToken);
+            return;
+        }
+
+        var digest = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        await session.Quiet.GatherAsync(live[0].Recipient, digest, cancellationToken);
+        await session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.HeldDigest, digest, live[0].Recipient), now, cancellationToken);
+    }
+
+    /// <summary>Sends one by its own message; the gate looks at it again.</summary>
+    public static async Task SendAloneAsync(ISession session, HeldPing ping, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await session.Quiet.DropAsync(ping, cancellationToken);
+        await session.Outbox.EnqueueAsync(new NewMessage(ping.Kind, ping.Subject, ping.Destination) { CaseNumber = ping.CaseNumber }, now, cancellationToken);
+    }
+
+    /// <summary>What waits for a recipient and still needs telling; the rest is forgotten.</summary>
+    public static async Task<IReadOnlyList<HeldPing>> LiveAsync(ISession session, string recipient, CancellationToken cancellationToken)
+    {
+        var live = new List<HeldPing>();
+        foreach (var ping in await session.Quiet.HeldAsync(recipient, cancellationToken))
+        {
+            if (await IsMootAsync(session, ping, cancellationToken))
+            {
+                await session.Quiet.DropAsync(ping, cancellationToken);
+            }
+            else
+            {
+                live.Add(ping);
+            }
+        }
+
+        return live;
+    }
+
+    private static bool IsPersons(HeldPing ping) => ping.Recipient.StartsWith(MessageKinds.ToPerson(string.Empty), StringComparison.Ordinal);
+}
