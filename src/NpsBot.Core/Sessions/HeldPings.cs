@@ -1,4 +1,5 @@
 using System.Globalization;
+using NpsBot.Core.Cases;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.Quiet;
 using NpsBot.Core.Terms;
@@ -23,10 +24,11 @@ public static class HeldPings
 
         return ping.Kind switch
         {
-            MessageKinds.CaseCard => (IsPersons(ping) && ping.Recipient != MessageKinds.ToPerson(current.OwnerId ?? string.Empty))
+            MessageKinds.CaseCard => IsOthers(ping, current)
                 || await session.Conversations.FindCardAsync(ping.Kind, ping.Subject, ping.Conversation, cancellationToken) is not null,
             MessageKinds.AskCard => current.Asks.FirstOrDefault(ask => ping.Subject == MessageKinds.SubjectOf(current.Id, ask.Fact.Number)) is not { Accepted: null },
-            _ => IsPersons(ping) && ping.Recipient != MessageKinds.ToPerson(current.OwnerId ?? string.Empty),
+            MessageKinds.CaseNotice => IsOthers(ping, current),
+            _ => false,
         };
     }
 
@@ -71,5 +73,6 @@ public static class HeldPings
         return live;
     }
 
-    private static bool IsPersons(HeldPing ping) => ping.Recipient.StartsWith(MessageKinds.ToPerson(string.Empty), StringComparison.Ordinal);
+    private static bool IsOthers(HeldPing ping, Case current) =>
+        ping.Recipient.StartsWith(MessageKinds.ToPerson(string.Empty), StringComparison.Ordinal) && ping.Recipient != MessageKinds.ToPerson(current.OwnerId ?? string.Empty);
 }
