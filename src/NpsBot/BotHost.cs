@@ -8,6 +8,7 @@ using NpsBot.Core.Deliveries.Covers;
 using NpsBot.Core.Dialogs;
 using NpsBot.Core.Dialogs.Absences;
 using NpsBot.Core.Dialogs.Cases;
+using NpsBot.Core.Dialogs.Notify;
 using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Dialogs.Typing;
 using NpsBot.Core.Outbox;
@@ -95,6 +96,7 @@ public static class BotHost
         services.AddSingleton<CaseDialog>();
         services.AddSingleton<TypingDialog>();
         services.AddSingleton<AbsenceDialog>();
+        services.AddSingleton<NotifyDialog>();
         services.AddSingleton<DialogRouter>();
         services.AddSingleton<MyCasesView>();
         services.AddSingleton<QueryCatalog>();

@@ -1,13 +1,14 @@
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Dialogs.Absences;
 using NpsBot.Core.Dialogs.Cases;
+using NpsBot.Core.Dialogs.Notify;
 using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Dialogs.Typing;
 
 namespace NpsBot.Core.Dialogs;
 
 /// <summary>Finds the dialog a click or a typed line belongs to.</summary>
-public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialog typing, AbsenceDialog absences)
+public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialog typing, AbsenceDialog absences, NotifyDialog notify)
 {
     private async Task<TurnResult?> ClickAsync(DialogTurn turn, CancellationToken cancellationToken) => turn.Activity.Verb switch
     {
@@ -36,7 +37,8 @@ public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialo
             : await cases.RefreshAsync(turn, cancellationToken);
 
     /// <summary>Something typed, or suggested and clicked, that changes something in one go; <see langword="null"/> when it is no such command.</summary>
-    private Task<TurnResult?> CommandAsync(DialogTurn turn, string text, CancellationToken cancellationToken) => absences.TextAsync(turn, text, cancellationToken);
+    private async Task<TurnResult?> CommandAsync(DialogTurn turn, string text, CancellationToken cancellationToken) =>
+        await absences.TextAsync(turn, text, cancellationToken) ?? await notify.TextAsync(turn, text, cancellationToken);
 
     /// <summary>Takes a click or a typed line; <see langword="null"/> when it is no dialog's business.</summary>
     public async Task<DialogAnswer?> TakeAsync(DialogTurn turn, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NpsBot.Core.People;
 using NpsBot.Core.Sessions;
+using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Queries;
@@ -23,7 +24,13 @@ public static class PersonalSettings
             [var only] => only,
             [var first, ..] => $"{first}, else {string.Join(", ", linked.Skip(1))}",
         };
-        return [new("Messages go to", new TextCell(road)), new("Time zone", new TextCell(person.TimeZone ?? organisation.TimeZone))];
+        var quiet = await session.Quiet.SettingsAsync(person.Id, cancellationToken);
+        return
+        [
+            new("Messages go to", new TextCell(road)),
+            .. QuietWords.Facts(quiet, person.Role == PersonRole.Manager),
+            new("Time zone", new TextCell(person.TimeZone ?? organisation.TimeZone)),
+        ];
     }
 
     private static string NameOf(string platform) => platform.Length == 0 ? platform : char.ToUpperInvariant(platform[0]) + platform[1..];

@@ -3,6 +3,7 @@ using NpsBot.Core.Queries.Absences;
 using NpsBot.Core.Queries.AtRisk;
 using NpsBot.Core.Queries.Help;
 using NpsBot.Core.Queries.MyCases;
+using NpsBot.Core.Queries.Notify;
 using NpsBot.Core.Queries.Overdue;
 using NpsBot.Core.Queries.Score;
 using NpsBot.Core.Queries.Status;
@@ -26,6 +27,7 @@ public sealed class QueryCatalog
             new OverdueQuery(),
             new AtRiskQuery(library),
             new AbsencesQuery(),
+            new NotifyQuery(),
             new WhoAmIQuery(),
             Help,
             new StatusQuery(views),

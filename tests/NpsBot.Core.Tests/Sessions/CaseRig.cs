@@ -10,6 +10,7 @@ using NpsBot.Core.Deliveries.Covers;
 using NpsBot.Core.Dialogs;
 using NpsBot.Core.Dialogs.Absences;
 using NpsBot.Core.Dialogs.Cases;
+using NpsBot.Core.Dialogs.Notify;
 using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Dialogs.Typing;
 using NpsBot.Core.Outbox;
@@ -58,7 +59,7 @@ public sealed class CaseRig : IAsyncLifetime
         var saving = new StepSaving(Book);
         var steps = new StepDialog(contexts, saving, Views);
         var typing = new TypingDialog(steps, saving, contexts);
-        Dialogs = new DialogRouter(steps, new CaseDialog(Book, Views, _library), typing, new AbsenceDialog(Cover, ours));
+        Dialogs = new DialogRouter(steps, new CaseDialog(Book, Views, _library), typing, new AbsenceDialog(Cover, ours), new NotifyDialog(Calendars));
         var options = Options.Create(DeliveryOptions);
         var covers = new CoverMessages(new CaseBriefs(_library), ours);
         IDelivery[] all = [];

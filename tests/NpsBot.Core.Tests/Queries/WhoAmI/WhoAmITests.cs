@@ -14,7 +14,7 @@ public sealed class WhoAmITests
 
         Assert.Equal("You are Cora Lind.", notice.Text);
         Assert.Equal(
-            ["Role: customer success manager", "Messages go to: Teams", "Time zone: Europe/Berlin", "Manager: Mira Holm", "This conversation: slack/w1/D1"],
+            ["Role: customer success manager", "Messages go to: Teams", "You get: messages as things happen and a daily digest", "Quiet hours: outside your working hours", "Time zone: Europe/Berlin", "Manager: Mira Holm", "This conversation: slack/w1/D1"],
             notice.Facts.Select(fact => $"{fact.Label}: {((TextCell)fact.Value).Text}"));
     }
 
