@@ -28,6 +28,7 @@ internal sealed class Simulation : IAsyncDisposable
     private readonly OutboxDispatcher _dispatcher;
     private readonly List<Ping> _pings;
     private long _scheduled;
+    private int _seen;
 
     private Simulation(string folder, ServiceProvider services, MovedClock clock, List<Ping> pings)
     {
@@ -45,6 +46,9 @@ internal sealed class Simulation : IAsyncDisposable
 
     /// <summary>What people would have got so far, in order.</summary>
     public IReadOnlyList<Ping> Pings => _pings;
+
+    /// <summary>Told of each ping after the round it came in; people who answer schedule what they do.</summary>
+    public Action<Ping>? Seen { get; set; }
 
     /// <summary>Makes one that is empty: nobody, nothing.</summary>
     /// <param name="configuration">As the product itself runs with; its database and its platforms are not touched.</param>
@@ -119,6 +123,10 @@ internal sealed class Simulation : IAsyncDisposable
         }
 
         await _dispatcher.DispatchDueAsync(cancellationToken);
+        for (; _seen < _pings.Count; _seen++)
+        {
+            Seen?.Invoke(_pings[_seen]);
+        }
     }
 
     private async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
