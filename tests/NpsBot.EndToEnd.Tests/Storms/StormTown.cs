@@ -57,12 +57,15 @@ internal sealed class StormTown : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until nothing is owed to anybody any more. What is to be sent later on purpose, e.g. to a card that shows an open form, is not owed yet.</summary>
-    /// <exception cref="TimeoutException">Something waits beyond the deadline.</exception>
-    public async Task QuietAsync(TimeSpan deadline, CancellationToken cancellationToken)
+    /// <summary>
+    /// Waits until nothing is owed to anybody any more. What is to be sent later on purpose, e.g. to a card that shows an open form, is not owed yet.
+    /// How long it takes is up to the platforms' limits: the more cards changed in one conversation, the longer.
+    /// </summary>
+    /// <exception cref="TimeoutException">For so long nothing went out, though something waits.</exception>
+    public async Task QuietAsync(TimeSpan standstill, CancellationToken cancellationToken)
     {
-        using var ceiling = new CancellationTokenSource(deadline, TimeProvider.System);
-        while (true)
+        using var ceiling = new CancellationTokenSource(standstill, TimeProvider.System);
+        for (var fewest = long.MaxValue; ;)
         {
             var owed = FormattableString.Invariant($"from outbox where state = 'pending' and due_at <= {(TimeProvider.System.GetUtcNow() + Soon).ToUnixTimeMilliseconds()}");
             var waiting = await Engine.CountAsync("select count(*) " + owed);
@@ -71,10 +74,16 @@ internal sealed class StormTown : IAsyncDisposable
                 break;
             }
 
+            if (waiting < fewest)
+            {
+                fewest = waiting;
+                ceiling.CancelAfter(standstill);
+            }
+
             if (ceiling.IsCancellationRequested)
             {
                 var samples = await Engine.ListAsync<string>($"select kind || ' ' || subject || ' to ' || destination || ', ' || attempts || ' tries, ' || coalesce(last_error, 'no error') {owed} order by created_at limit 5");
-                throw new TimeoutException($"{waiting} messages still wait after {deadline}: {string.Join("; ", samples)}. {string.Join(Environment.NewLine, Replicas.Select(replica => replica.Process.LastLines))}");
+                throw new TimeoutException($"{waiting} messages wait, and none went out for {standstill}: {string.Join("; ", samples)}. {string.Join(Environment.NewLine, Replicas.Select(replica => replica.Process.LastLines))}");
             }
 
             await Task.Delay(Moment, TimeProvider.System, cancellationToken);
