@@ -97,6 +97,7 @@ public static class BotHost
         services.AddSingleton<TypingDialog>();
         services.AddSingleton<AbsenceDialog>();
         services.AddSingleton<NotifyDialog>();
+        services.AddSingleton<HandOverDialog>();
         services.AddSingleton<DialogRouter>();
         services.AddSingleton<MyCasesView>();
         services.AddSingleton<QueryCatalog>();

@@ -8,13 +8,14 @@ namespace NpsBot.Core.Cases;
 /// <param name="AboveOwner">The people above the owner, nearest first.</param>
 public sealed record CaseAccess(Case Case, Person? Owner, IReadOnlyList<Person> AboveOwner)
 {
-    /// <summary>Owner, everybody above, executives, administrators, whoever was asked or has an action, and colleagues under the same manager.</summary>
+    /// <summary>Owner, everybody above, executives, administrators, whoever was asked, has an action or had the case before, and colleagues under the same manager.</summary>
     public bool MaySee(Person person) =>
         MayWork(person)
         || person.Role == PersonRole.Executive
         || Case.Asks.Any(ask => ask.PeopleIds.Contains(person.Id))
         || Case.Actions.Any(action => action.Plan.OwnerId == person.Id)
         || Case.Cause?.HelperId == person.Id
+        || Case.History.Any(recorded => recorded.Fact is Facts.OwnerAssigned assigned && assigned.FromId == person.Id)
         || (Owner?.ManagerId is { } manager && person.ManagerId == manager);
 
     /// <summary>Owner, everybody above, administrators, and whoever it is covered for. A case without owner: every manager too.</summary>

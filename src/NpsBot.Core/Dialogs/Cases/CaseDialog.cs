@@ -70,7 +70,8 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
         var form = FormOf(verb, turn);
         var purpose = form?.Purpose ?? verb switch
         {
-            Verbs.AskAccept => CaseDoor.Purpose.See,
+            // One's own entry, which the command looks at, may have been to give the case away.
+            Verbs.AskAccept or Verbs.CaseUndo => CaseDoor.Purpose.See,
             Verbs.CaseClaim => CaseDoor.Purpose.Claim,
             _ => CaseDoor.Purpose.Work,
         };

@@ -68,9 +68,10 @@ public sealed class HandOverForm : SmallForm
     protected override async Task<ImmutableArray<Prompt>> PromptsAsync(DialogTurn turn, Case current, CancellationToken cancellationToken)
     {
         var candidates = (await StepContexts.CandidatesAsync(turn, current, cancellationToken)).Where(person => person.Id != current.OwnerId);
+        var away = (await turn.Session.Absences.StandingAsync(cancellationToken)).Where(absence => absence.Covers(turn.Now)).Select(absence => absence.PersonId).ToHashSet(StringComparer.Ordinal);
         return
         [
-            new PersonPrompt("to", "To", [.. candidates.Select(person => new Option(person.Id, Wording.Cut(person.Name, 75)))]),
+            new PersonPrompt("to", "To", [.. candidates.Select(person => new Option(person.Id, Wording.Cut(person.Name + (away.Contains(person.Id) ? " (away)" : string.Empty), 75)))]),
             new TextPrompt("note", "What they must know") { Multiline = true, Optional = true, MaxLength = 1000 },
         ];
     }
