@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace NpsBot.Core.Calendars;
 
@@ -83,43 +84,74 @@ public sealed class WorkCalendar(DateTimeZone zone, WorkingWeek week, ImmutableS
         return sum.ToTimeSpan();
     }
 
+    /// <summary>What of a half-open span is no working time.</summary>
+    public TimeLeftOut LeftOut(DateTimeOffset from, DateTimeOffset to)
+    {
+        if (_alwaysOpen || to <= from)
+        {
+            return TimeLeftOut.Nothing;
+        }
+
+        var offHours = false;
+        var weekdays = new SortedSet<IsoDayOfWeek>();
+        var daysOff = new List<DayOff>();
+        var (start, end) = (Instant.FromDateTimeOffset(from), Instant.FromDateTimeOffset(to));
+        for (var day = start.InZone(Zone).Date; StartOf(day) < end; day = day.PlusDays(1))
+        {
+            if (Week.On(day.DayOfWeek).IsEmpty)
+            {
+                weekdays.Add(day.DayOfWeek);
+            }
+            else if (Holidays.TryGetValue(day, out var name))
+            {
+                daysOff.Add(new DayOff(day.ToDateOnly(), name));
+            }
+            else
+            {
+                var (first, last) = (Instant.Max(start, StartOf(day)), Instant.Min(end, StartOf(day.PlusDays(1))));
+                offHours |= Between(first.ToDateTimeOffset(), last.ToDateTimeOffset()) < (last - first).ToTimeSpan();
+            }
+        }
+
+        return new TimeLeftOut(offHours, [.. weekdays.Select(day => day.ToDayOfWeek())], daysOff);
+    }
+
     /// <summary>The spans at work from an instant on, in order, the first one cut to begin there; half-open.</summary>
     /// <exception cref="InvalidOperationException">Raised on the way, after <see cref="MaxDaysAhead"/> days.</exception>
     public IEnumerable<Interval> OpenFrom(Instant from)
     {
-        var day = from.InZone(Zone).Date;
-        for (var ahead = 0; ahead < MaxDaysAhead; ahead++, day = day.PlusDays(1))
+        // Between two changes of the clock local time runs evenly: there a local span is just that long. Around a change a local day may be in two such pieces, even with another day's minutes between them.
+        var limit = from.Plus(Duration.FromDays(MaxDaysAhead));
+        for (var at = from; at < limit;)
         {
-            foreach (var open in OpenOn(day))
+            var piece = Zone.GetZoneInterval(at);
+            var end = piece.HasEnd ? Instant.Min(piece.End, limit) : limit;
+            foreach (var open in OpenBetween(at, end, piece.WallOffset))
             {
-                if (open.End > from)
-                {
-                    yield return new Interval(Instant.Max(open.Start, from), open.End);
-                }
+                yield return open;
             }
+
+            at = end;
         }
 
         throw NeverOpens();
     }
 
-    /// <summary>The spans at work on a local day. Around a change of the clock a span is mapped piece by piece, each with its own offset.</summary>
-    private IEnumerable<Interval> OpenOn(LocalDate day)
+    private IEnumerable<Interval> OpenBetween(Instant from, Instant to, Offset offset)
     {
-        var spans = Week.On(day.DayOfWeek);
-        if (spans.IsEmpty || Holidays.ContainsKey(day))
+        var day = from.WithOffset(offset).Date;
+        for (var midnight = day.AtMidnight().WithOffset(offset).ToInstant(); midnight < to; midnight = midnight.Plus(Duration.FromDays(1)), day = day.PlusDays(1))
         {
-            yield break;
-        }
+            var spans = Week.On(day.DayOfWeek);
+            if (spans.IsEmpty || Holidays.ContainsKey(day))
+            {
+                continue;
+            }
 
-        var midnight = day.AtMidnight();
-        foreach (var piece in Zone.GetZoneIntervals(new Interval(Zone.AtStartOfDay(day).ToInstant(), Zone.AtStartOfDay(day.PlusDays(1)).ToInstant())))
-        {
             foreach (var span in spans)
             {
-                var start = midnight.PlusMinutes(span.From).WithOffset(piece.WallOffset).ToInstant();
-                var end = midnight.PlusMinutes(span.To).WithOffset(piece.WallOffset).ToInstant();
-                start = piece.HasStart ? Instant.Max(start, piece.Start) : start;
-                end = piece.HasEnd ? Instant.Min(end, piece.End) : end;
+                var start = Instant.Max(midnight.Plus(Duration.FromMinutes(span.From)), from);
+                var end = Instant.Min(midnight.Plus(Duration.FromMinutes(span.To)), to);
                 if (start < end)
                 {
                     yield return new Interval(start, end);
@@ -127,6 +159,9 @@ public sealed class WorkCalendar(DateTimeZone zone, WorkingWeek week, ImmutableS
             }
         }
     }
+
+    /// <summary>Where the clocks skip midnight, the first instant after it.</summary>
+    private Instant StartOf(LocalDate day) => Zone.AtLeniently(day.AtMidnight()).ToInstant();
 
     private InvalidOperationException NeverOpens() => new($"The calendar {Week} in {Zone.Id} has no working time in {MaxDaysAhead} days.");
 }

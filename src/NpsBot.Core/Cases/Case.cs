@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NpsBot.Core.Calendars;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Terms;
 
@@ -60,6 +61,9 @@ public sealed record Case
     /// <summary>How that was counted at first; <see langword="null"/> when no clock runs, and in cases older than this.</summary>
     public ContactClock? Clock { get; private init; }
 
+    /// <summary>What of the time until <see cref="ContactDueAt"/> does not count, besides the pause.</summary>
+    public TimeLeftOut LeftOut { get; private init; } = TimeLeftOut.Nothing;
+
     /// <summary>The pause of the clock there was or is.</summary>
     public ClockPause? Pause { get; private init; }
 
@@ -73,6 +77,9 @@ public sealed record Case
 
     /// <summary>Everything logged, oldest first by when it took place.</summary>
     public ImmutableArray<LoggedContact> Contacts { get; private init; } = [];
+
+    /// <summary>Whether the promise of first contact was met, in time or late.</summary>
+    public bool ClockStopped => Contacts.Any(contact => contact.StopsClock);
 
     public bool Apologised => Contacts.Any(contact => contact.Fact.Apologised);
 
@@ -154,8 +161,8 @@ public sealed record Case
         ResponseJoined fact => this with { ResponseId = fact.ResponseId, Score = fact.Score },
         ResponseChanged fact => fact.ResponseId == ResponseId ? this with { Score = fact.Score } : this,
         CaseRaised fact => Raise(fact),
-        ContactClockPaused fact => this with { Pause = new ClockPause(fact.Reason, recorded.At, fact.Until, ContactDueAt), ContactDueAt = fact.DueAt },
-        ContactClockResumed fact => this with { Pause = fact.Reason == ResumeReason.TakenBack ? null : Pause! with { Until = recorded.At }, ContactDueAt = fact.DueAt },
+        ContactClockPaused fact => this with { Pause = new ClockPause(recorded.Seq, fact.Reason, recorded.At, fact.Until, ContactDueAt), ContactDueAt = fact.DueAt, LeftOut = fact.LeftOut },
+        ContactClockResumed fact => this with { Pause = fact.Reason == ResumeReason.TakenBack ? null : Pause! with { Until = recorded.At, EndedEarly = true }, ContactDueAt = fact.DueAt, LeftOut = fact.LeftOut },
         OwnerAssigned fact => Assign(fact, recorded),
         CaseSnoozed fact => this with { SnoozedUntil = fact.Until },
         SnoozeEnded => this with { SnoozedUntil = null },
@@ -200,6 +207,7 @@ public sealed record Case
         CoverForId = fact.CoverForId,
         ContactDueAt = fact.ContactDueAt,
         Clock = fact.Clock,
+        LeftOut = fact.Clock?.LeftOut ?? TimeLeftOut.Nothing,
         Playbook = fact.Playbook,
         Policy = fact.Policy,
         IsChampion = fact.IsChampion,
@@ -216,6 +224,7 @@ public sealed record Case
             AnsweredAt = fact.AnsweredAt,
             ContactDueAt = fact.ContactDueAt,
             Clock = fact.Clock,
+            LeftOut = fact.Clock?.LeftOut ?? TimeLeftOut.Nothing,
             Pause = null,
             Playbook = fact.Playbook,
             Contacts = contacts,
@@ -252,9 +261,14 @@ public sealed record Case
 }
 
 /// <summary>A span in which the first-contact clock stands still; half-open.</summary>
+/// <param name="Seq">Number of the fact that began it.</param>
 /// <param name="Until">When it ends or ended.</param>
 /// <param name="DueBefore">When first contact was due before it.</param>
-public sealed record ClockPause(PauseReason Reason, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? DueBefore);
+public sealed record ClockPause(int Seq, PauseReason Reason, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? DueBefore)
+{
+    /// <summary>True when it ended before it ran out.</summary>
+    public bool EndedEarly { get; init; }
+}
 
 /// <summary>A contact with who logged it.</summary>
 public sealed record LoggedContact(ContactLogged Fact, Actor By, int Seq)

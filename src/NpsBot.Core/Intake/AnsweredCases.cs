@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NpsBot.Core.Accounts;
 using NpsBot.Core.Cases;
 using NpsBot.Core.Cases.Facts;
+using NpsBot.Core.Escalations;
 using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Sessions;
@@ -12,7 +13,7 @@ using NpsBot.Core.Terms;
 namespace NpsBot.Core.Intake;
 
 /// <summary>What an answer does to cases: opens one, hangs on the contact's open one, or changes the one it belongs to.</summary>
-public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, IOptions<OrganisationOptions> organisation)
+public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, CalendarBook calendars, IOptions<OrganisationOptions> organisation)
 {
     private const int MaxSiblings = 20;
 
@@ -126,13 +127,16 @@ public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, IOptio
         {
             var policy = await library.PolicyAsync(session.Definitions, current.Policy, cancellationToken);
             var playbook = await FreezeAsync(session, library.PlaybookFor(CaseKind.Recovery), cancellationToken);
-            facts.Add(new CaseRaised(response.OccurredAt, response.OccurredAt + policy.FirstContact.Within, playbook));
+            var account = await session.Accounts.GetAsync(current.AccountId, cancellationToken) ?? new Account { Id = current.AccountId, Name = current.AccountId };
+            var clock = await ClockAsync(session, policy, kind.Value, account, current.OwnerId, response.OccurredAt, cancellationToken);
+            facts.Add(new CaseRaised(response.OccurredAt, clock!.Value.DueAt, playbook) { Clock = clock.Value.Clock });
         }
     }
 
     private async Task OpenAsync(ISession session, CaseId id, CaseKind kind, SurveyResponse response, Account account, Contact contact, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var owner = await OwnerChoice.ForAsync(session, account, organisation.Value, now, cancellationToken);
+        var clock = await ClockAsync(session, library.Policy.Value, kind, account, owner.OwnerId, response.OccurredAt, cancellationToken);
         var opened = new CaseOpened
         {
             Kind = kind,
@@ -144,13 +148,21 @@ public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, IOptio
             OwnerId = owner.OwnerId,
             OwnerNote = owner.Note,
             CoverForId = owner.CoverForId,
-            ContactDueAt = kind == CaseKind.Recovery ? response.OccurredAt + library.Policy.Value.FirstContact.Within : null,
+            ContactDueAt = clock?.DueAt,
+            Clock = clock?.Clock,
             Playbook = await FreezeAsync(session, library.PlaybookFor(kind), cancellationToken),
             Policy = await FreezeAsync(session, library.Policy, cancellationToken),
             IsChampion = contact.IsChampion,
         };
         await book.AppendAsync(session, id, null, [opened], Actor.System, now, cancellationToken);
         await RefreshSiblingsAsync(session, account.Id, id, kind, now, cancellationToken);
+    }
+
+    /// <summary>The clock of first contact, counted by the calendar of whoever has the case when it starts.</summary>
+    private async Task<(ContactClock Clock, DateTimeOffset DueAt)?> ClockAsync(ISession session, Policy policy, CaseKind kind, Account account, string? ownerId, DateTimeOffset answeredAt, CancellationToken cancellationToken)
+    {
+        var owner = ownerId is null ? null : await session.People.GetAsync(ownerId, cancellationToken);
+        return FirstContactClock.Start(policy, kind, account, owner, calendars, answeredAt);
     }
 
     /// <summary>Cards of colleagues' cases count the unhappy people at the account.</summary>

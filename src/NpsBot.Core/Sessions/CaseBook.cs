@@ -34,6 +34,12 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         }
 
         var policy = await library.PolicyAsync(session.Definitions, after.Policy, cancellationToken);
+        if (ContactPauses.Decide(policy, after, calendars, now) is { IsEmpty: false } pauses)
+        {
+            (after, var paused) = CaseRecorder.Record(id, after, pauses.Select(fact => (fact, Actor.System)), now);
+            stored = stored.AddRange(paused);
+        }
+
         var context = await _contexts.LoadAsync(session, after, policy, now, cancellationToken);
         if (ClaimDecider.Decide(policy, after, context, now) is { } fallBack)
         {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using NpsBot.Core.Calendars;
 using NpsBot.Core.Cases;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Terms;
@@ -9,17 +10,21 @@ public sealed class FactCatalogTests
 {
     private static readonly DateTimeOffset At = new(2026, 11, 20, 15, 2, 3, TimeSpan.FromHours(1));
 
+    private static readonly TimeLeftOut Skipped = new(true, [DayOfWeek.Saturday, DayOfWeek.Sunday], [new DayOff(new DateOnly(2026, 12, 25), "Christmas")]);
+
+    private static readonly ContactClock Clock = new() { Promise = 1, StartAt = At, Target = TimeSpan.FromHours(48), Count = TimeCount.WorkingHours, Zone = "Europe/Berlin", IsOrganisationsZone = true, Calendar = "default", Week = "Mon-Fri 09:00-17:00", OwnerId = "cora", LeftOut = Skipped };
+
     private static readonly Fact[] Samples =
     [
         new ActionSettled(1, ActionState.MovedWithNotice, new DateOnly(2026, 12, 1)),
         new ActionsPlanned([new PlannedAction(1, "Send the report", "cora", new DateOnly(2026, 11, 30), ActionAudience.Customer), new PlannedAction(2, "Look at logs", "otto", new DateOnly(2026, 12, 1), ActionAudience.Internal)]),
         new CaseClosed(CaseOutcome.Satisfied, "We called.", new DateOnly(2027, 2, 18)),
         new CaseEscalated { Number = 1, Trigger = EscalationTrigger.ArrAtStake, Rule = "arr-at-stake", ToId = "eve", FromId = "mira", Ask = "Call Dana.", DueAt = At, Level = 2, Repeat = 1, Wanted = "Executive", MissedAt = At },
-        new CaseOpened { Kind = CaseKind.Recovery, AccountId = "acme", ContactId = "dana", ResponseId = "r1", Score = 0, AnsweredAt = At, OwnerId = "cora", OwnerNote = "No owner", ContactDueAt = At, Playbook = "p", Policy = "q", IsChampion = false },
-        new CaseRaised(At, At.AddHours(48), "p2"),
+        new CaseOpened { Kind = CaseKind.Recovery, AccountId = "acme", ContactId = "dana", ResponseId = "r1", Score = 0, AnsweredAt = At, OwnerId = "cora", OwnerNote = "No owner", ContactDueAt = At, Playbook = "p", Policy = "q", IsChampion = false, Clock = Clock },
+        new CaseRaised(At, At.AddHours(48), "p2") { Clock = Clock },
         new CaseReopened("Again"),
-        new ContactClockPaused(PauseReason.WaitingForCustomer, At.AddHours(24), At.AddHours(72)),
-        new ContactClockResumed(ResumeReason.CustomerAnswered, At.AddHours(60)),
+        new ContactClockPaused(PauseReason.WaitingForCustomer, At.AddHours(24), At.AddHours(72), Skipped),
+        new ContactClockResumed(ResumeReason.CustomerAnswered, At.AddHours(60), Skipped),
         new CaseSnoozed(At, "Holiday"),
         new CaseVoided("A test"),
         new CauseNamed(CauseGroup.TechnicalPerformance, "Outages", "Concept", "otto") { HelperAsk = "Logs" },

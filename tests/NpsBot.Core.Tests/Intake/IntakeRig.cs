@@ -21,23 +21,26 @@ public sealed class IntakeRig : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("npsbot-intake-").FullName;
     private readonly SqliteDatabase _database;
 
-    public IntakeRig(IntakeRules? rules = null, OrganisationOptions? organisation = null)
+    public IntakeRig(IntakeRules? rules = null, OrganisationOptions? organisation = null, CalendarBook? calendars = null)
     {
         var storage = new StorageOptions { ConnectionString = $"Data Source={Path.Combine(_folder, "test.db")}" };
         _database = new SqliteDatabase(storage, Clock, NullLogger<SqliteDatabase>.Instance);
         var library = PlaybookLibrary.LoadDefaults();
-        Book = new CaseBook(library, Options.Create(new RoutingOptions()), CalendarBook.AlwaysOpen(new OrganisationOptions()));
         var ours = Options.Create(organisation ?? new OrganisationOptions { TimeZone = "Europe/Berlin" });
+        Calendars = calendars ?? CalendarBook.AlwaysOpen(ours.Value);
+        Book = new CaseBook(library, Options.Create(new RoutingOptions()), Calendars);
         var intakeRules = Options.Create(rules ?? new IntakeRules());
-        Responses = new ResponseIntake(_database, new AnsweredCases(library, Book, ours), ours, intakeRules);
+        Responses = new ResponseIntake(_database, new AnsweredCases(library, Book, Calendars, ours), ours, intakeRules);
         Accounts = new AccountIntake(_database, intakeRules);
-        People = new PeopleIntake(_database, CalendarBook.AlwaysOpen(ours.Value));
+        People = new PeopleIntake(_database, Calendars);
         Adoption = new CaseAdoption(_database, Book, ours);
     }
 
     public FakeTimeProvider Clock { get; } = new();
 
     public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public CalendarBook Calendars { get; }
 
     public CaseBook Book { get; }
 

@@ -13,6 +13,7 @@ using NpsBot.Core.Dialogs.Cases;
 using NpsBot.Core.Dialogs.Notify;
 using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Dialogs.Typing;
+using NpsBot.Core.Escalations;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
@@ -44,8 +45,8 @@ public sealed class CaseRig : IAsyncLifetime
         _library = library ?? PlaybookLibrary.LoadDefaults();
         var ours = Options.Create(organisation ?? new OrganisationOptions { TimeZone = "Europe/Berlin", FallbackOwner = "ada" });
         var routes = Options.Create(routing ?? new RoutingOptions());
-        DeliveryOptions = delivery ?? new DeliveryOptions();
         Calendars = calendars ?? CalendarBook.AlwaysOpen(ours.Value);
+        DeliveryOptions = delivery ?? new DeliveryOptions();
         var calm = Options.Create(quiet ?? new QuietOptions { PerHour = 0, PerDay = 0, RoomPerHour = 0, RoomPerDay = 0 });
         Book = new CaseBook(_library, routes, Calendars);
         Views = new CaseViews(_library);
@@ -88,6 +89,8 @@ public sealed class CaseRig : IAsyncLifetime
 
     public DeliveryOptions DeliveryOptions { get; }
 
+    public CalendarBook Calendars { get; }
+
     public CaseBook Book { get; }
 
     public CaseViews Views { get; }
@@ -99,8 +102,6 @@ public sealed class CaseRig : IAsyncLifetime
     public AbsenceSweep Absences { get; }
 
     public QuietSweep QuietSweep { get; }
-
-    public CalendarBook Calendars { get; }
 
     public Roads Roads { get; }
 
@@ -125,6 +126,9 @@ public sealed class CaseRig : IAsyncLifetime
         var playbook = _library.PlaybookFor(kind);
         await session.Definitions.PutAsync(playbook.Hash, playbook.Text, Cancel);
         await session.Definitions.PutAsync(_library.Policy.Hash, _library.Policy.Text, Cancel);
+        var ownerId = owner ?? (account == "acme" ? "cora" : "sam");
+        var customer = await session.Accounts.GetAsync(account, Cancel) ?? new Account { Id = account, Name = account };
+        var clock = FirstContactClock.Start(_library.Policy.Value, kind, customer, await session.People.GetAsync(ownerId, Cancel), Calendars, Now);
         var opened = new CaseOpened
         {
             Kind = kind,
@@ -133,8 +137,9 @@ public sealed class CaseRig : IAsyncLifetime
             ResponseId = $"r{id.Number}",
             Score = score,
             AnsweredAt = Now,
-            OwnerId = owner ?? (account == "acme" ? "cora" : "sam"),
-            ContactDueAt = kind == CaseKind.Recovery ? Now + _library.Policy.Value.FirstContact.Within : null,
+            OwnerId = ownerId,
+            ContactDueAt = clock?.DueAt,
+            Clock = clock?.Clock,
             Playbook = playbook.Hash,
             Policy = _library.Policy.Hash,
         };

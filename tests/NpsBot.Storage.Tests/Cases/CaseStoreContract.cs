@@ -236,6 +236,8 @@ public abstract class CaseStoreContract : Contract
 
         await VoidAsync(cases[1]);
         Assert.Equal(Now.AddHours(2), await NextSweepAsync());
+        await Store.WriteAsync(async session => await session.Cases.RescheduleAsync(cases[0], Now.AddHours(5), Cancel));
+        Assert.Equal(Now.AddHours(5), await NextSweepAsync());
         await VoidAsync(cases[0]);
         Assert.Null(await NextSweepAsync());
     }

@@ -29,6 +29,9 @@ public sealed record ContactClock
     /// <summary>Its week as it was then, e.g. <c>Mon-Fri 09:00-17:00</c>.</summary>
     public required string Week { get; init; }
 
+    /// <summary>Whose calendar it is; <see langword="null"/> when nobody had the case.</summary>
+    public string? OwnerId { get; init; }
+
     /// <summary>What of the time between start and due time was not counted.</summary>
     public TimeLeftOut LeftOut { get; init; } = TimeLeftOut.Nothing;
 }
@@ -36,7 +39,8 @@ public sealed record ContactClock
 /// <summary>The first-contact clock stands still from now on.</summary>
 /// <param name="Until">When it runs again at the latest.</param>
 /// <param name="DueAt">When first contact is due if it stands still that long.</param>
-public sealed record ContactClockPaused(PauseReason Reason, DateTimeOffset Until, DateTimeOffset DueAt) : Fact;
+/// <param name="LeftOut">What of the time between start and that due time is not counted, besides the pause.</param>
+public sealed record ContactClockPaused(PauseReason Reason, DateTimeOffset Until, DateTimeOffset DueAt, TimeLeftOut LeftOut) : Fact;
 
 /// <summary>Why a pause ended before its time.</summary>
 public enum ResumeReason
@@ -50,4 +54,5 @@ public enum ResumeReason
 
 /// <summary>The first-contact clock runs again before the pause ran out.</summary>
 /// <param name="DueAt">When first contact is due now.</param>
-public sealed record ContactClockResumed(ResumeReason Reason, DateTimeOffset DueAt) : Fact;
+/// <param name="LeftOut">What of the time between start and that due time is not counted, besides the pause.</param>
+public sealed record ContactClockResumed(ResumeReason Reason, DateTimeOffset DueAt, TimeLeftOut LeftOut) : Fact;
