@@ -58,6 +58,7 @@ public sealed class SurveyHost : IAsyncDisposable
         var clock = new FakeTimeProvider();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(PlaybookLibrary.LoadDefaults());
+        builder.Services.AddSingleton(Core.People.CalendarBook.AlwaysOpen(new Core.People.OrganisationOptions()));
         builder.Services.AddSingleton<CaseBook>();
         builder.Services.AddOptions<RoutingOptions>();
         builder.Services.AddOptions<Core.People.OrganisationOptions>();
