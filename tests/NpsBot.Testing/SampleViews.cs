@@ -35,6 +35,15 @@ public static class SampleViews
         ["alert-follow-up"] = Alert() with { Kind = CaseKind.FollowUp, Score = 9, ContactDueAt = null, Comment = "Would love to talk about more seats." },
         ["alert-closed"] = Recovering() with { Stage = CaseStage.Closed, Next = null, Actions = [Act(Verbs.CaseReopen, "Reopen case", ActionPlace.Overflow)], End = new(Cora, Now, CaseOutcome.Satisfied, new DateOnly(2027, 2, 1)) },
         ["alert-void"] = Alert() with { Stage = CaseStage.Void, Next = null, Actions = [Act(Verbs.CaseReopen, "Reopen case", ActionPlace.Overflow)], End = new(Cora, Now, null, null, "A test answer.") },
+        ["alert-asked"] = Recovering() with
+        {
+            Asks =
+            [
+                new(Mira, "Help Cora to reach Dana Reyes today.", Now.AddHours(-20)) { Holder = Mira, Repeats = 2 },
+                new(Eve, "Call Dana Reyes.", Now.AddHours(-3)) { Holder = Cora },
+                new(Eve, "Call Dana Reyes.", Now.AddHours(-3), true, Now) { Holder = Mira },
+            ],
+        },
         ["case-full"] = FullCase(),
         ["case-empty"] = new CaseView { Card = Alert() },
         ["form-contact"] = ContactForm(),
@@ -42,6 +51,9 @@ public static class SampleViews
         ["form-goals"] = GoalsForm(),
         ["form-note"] = new StepFormView { Title = "Not me", Why = "One line is enough; it goes back to Mira.", Prompts = [new TextPrompt("note", "Why, or who instead?") { MaxLength = 300 }], Submit = Act(Verbs.FormSave, "Send answer", ActionPlace.Primary, ("form", Verbs.AskDecline), ("ask", "7")) },
         ["ask-open"] = Ask(),
+        ["ask-late"] = Ask() with { MissedAt = Now.AddHours(-7) },
+        ["ask-passed-on"] = Ask() with { PassedTo = Mira, PassedNote = "You know them better than I do.", Actions = [] },
+        ["ask-passed-to-me"] = Ask() with { From = Eve, To = Mira, PassedNote = "You know them better than I do." },
         ["ask-accepted"] = Ask() with { Accepted = true, AnsweredBy = Eve, AnsweredAt = Now, Actions = [] },
         ["ask-declined"] = Ask() with { Accepted = false, AnsweredBy = Eve, AnsweredAt = Now, Note = "I am on a plane; ask Tom.", Actions = [] },
         ["ask-withdrawn"] = Ask() with { Withdrawn = true, Actions = [] },
@@ -71,7 +83,7 @@ public static class SampleViews
         label,
         data.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
         place,
-        OpensForm: verb is Verbs.StepOpen or Verbs.CaseSnooze or Verbs.CaseHandOver or Verbs.AskDecline or Verbs.CaseNote,
+        OpensForm: verb is Verbs.StepOpen or Verbs.CaseSnooze or Verbs.CaseHandOver or Verbs.AskDecline or Verbs.AskDelegate or Verbs.AskPromise or Verbs.CaseNote,
         Confirm: verb == Verbs.CaseVoid ? "Set this case aside? Everybody on it will see that it was not a real answer." : null);
 
     private static CardAction Act(string verb, string label, (string Key, string Value) data) => Act(verb, label, ActionPlace.Secondary, data);
@@ -217,7 +229,9 @@ public static class SampleViews
         Actions =
         [
             Act(Verbs.AskAccept, "I will", ActionPlace.Primary, ("case", "12"), ("ask", "7")),
+            Act(Verbs.AskDelegate, "Not me, ask...", ActionPlace.Secondary, ("case", "12"), ("ask", "7")),
             Act(Verbs.AskDecline, "No, because...", ActionPlace.Secondary, ("case", "12"), ("ask", "7")),
+            Act(Verbs.AskPromise, "I will, with a note...", ActionPlace.Overflow, ("case", "12"), ("ask", "7")),
         ],
     };
 
@@ -273,7 +287,7 @@ public static class SampleViews
             UnderWay = text,
             Siblings = [.. Enumerable.Repeat(new SiblingScore(text, 3), 40)],
             DeliveryTroubles = [.. Enumerable.Repeat(text, 20)],
-            Asks = [.. Enumerable.Repeat(new AskState(PersonRef.Named(text), text, Now, false, Now, text), 20)],
+            Asks = [.. Enumerable.Repeat(new AskState(PersonRef.Named(text), text, Now, false, Now, text) { Holder = PersonRef.Named("x"), Repeats = 3 }, 20)],
             Next = new("contact", text, text),
         },
         ["alert-recovering"] = Recovering() with { Account = text, Contact = text, Comment = text, FirstContact = new(PersonRef.Named(text), Now, ContactMedium.Call, ContactOutcome.Reached) },
@@ -286,7 +300,8 @@ public static class SampleViews
         },
         ["form"] = ContactForm(text, text) with { Account = text, Contact = text, Why = text, Script = text, Notice = text, Facts = [.. Enumerable.Repeat(new Fact(text, new TextCell(text)), 30)] },
         ["form-goals"] = GoalsForm(text),
-        ["ask"] = Ask() with { Account = text, Contact = text, Ask = text, Why = [.. Enumerable.Repeat(text, 20)], Helps = [.. Enumerable.Repeat(text, 20)], From = PersonRef.Named(text) },
+        ["ask"] = Ask() with { Account = text, Contact = text, Ask = text, Why = [.. Enumerable.Repeat(text, 20)], Helps = [.. Enumerable.Repeat(text, 20)], From = PersonRef.Named(text), PassedNote = text },
+        ["ask-passed-on"] = Ask() with { PassedTo = PersonRef.Named(text), PassedNote = text, Ask = text },
         ["ask-declined"] = Ask() with { Accepted = false, AnsweredBy = PersonRef.Named(text), AnsweredAt = Now, Note = text, Actions = [] },
         ["report"] = Overdue() with
         {

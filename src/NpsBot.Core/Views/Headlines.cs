@@ -52,6 +52,7 @@ public sealed class Headlines(Reader reader) : IViewRenderer<string>
         {
             true => $"{who} will: {view.Ask}",
             false => $"{who} declined: {view.Ask}",
+            null when view.PassedTo is { } holder => $"Passed on to {holder.Name}: {view.Ask}",
             null => $"One ask{(view.From is null ? string.Empty : $" from {view.From.Name}")}: {(view.By is { } by ? $"{view.Ask.TrimEnd('.')} before {_say.When(by)}" : view.Ask)}",
         };
     }

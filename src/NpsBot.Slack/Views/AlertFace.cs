@@ -88,8 +88,14 @@ internal static class AlertFace
     {
         foreach (var ask in view.Asks.Take(TextLimits.Asks))
         {
-            var answer = ask.Accepted switch { true => "will", false => "declined", null => "was asked" };
-            var line = canvas.Line().Mention(ask.To).Raw($" {answer}: ").Text(ask.Ask);
+            var line = canvas.Line().Mention(ask.To);
+            if (ask.Holder is { } holder && holder != ask.To)
+            {
+                line.Raw(" passed it on to ").Mention(holder).Raw(", who");
+            }
+
+            var answer = ask.Accepted switch { true => "will", false => "declined", null => ask.Repeats > 0 ? $"was asked {RichLine.Number(ask.Repeats + 1)} times" : "was asked" };
+            line.Raw($" {answer}: ").Text(ask.Ask);
             yield return ask.Note is { } note ? line.Raw(" (\"").Text(note).Raw("\")") : line;
         }
 

@@ -7,7 +7,7 @@ internal static class AskFace
 {
     public static void Draw(Canvas canvas, EscalationView view, string headline)
     {
-        if (view.Withdrawn || view.Accepted is not null)
+        if (view.Withdrawn || view.Accepted is not null || view.PassedTo is not null)
         {
             Settled(canvas, view, headline);
             return;
@@ -15,6 +15,11 @@ internal static class AskFace
 
         canvas.News(headline);
         canvas.Lines(Deadline(canvas, view), About(canvas, view));
+        if (view.PassedNote is { } words)
+        {
+            canvas.Quote(view.From is { } from ? $"{from.Name} wrote" : "Note", words, TextLimits.Paragraph);
+        }
+
         if (!view.Why.IsEmpty)
         {
             canvas.Heading("Why you");
@@ -33,13 +38,18 @@ internal static class AskFace
     private static void Settled(Canvas canvas, EscalationView view, string headline)
     {
         canvas.Row(headline, view.Actions);
-        if (view.Note is { } note)
+        if ((view.Note ?? view.PassedNote) is { } note)
         {
             canvas.Quote("Note", note, TextLimits.Paragraph);
         }
 
         var when = view.AnsweredAt is { } at ? $", {canvas.Say.When(at)}" : string.Empty;
-        var thanks = view is { Accepted: true, Withdrawn: false } ? " Thank you." : string.Empty;
+        var thanks = view switch
+        {
+            { Accepted: true, Withdrawn: false } => " Thank you.",
+            { Accepted: null, Withdrawn: false } => " It counts as answered when they say yes.",
+            _ => string.Empty,
+        };
         canvas.Small($"{view.Case}, {SlackText.Line(view.Account, TextLimits.Name)}{when}.{thanks}");
     }
 
@@ -56,7 +66,12 @@ internal static class AskFace
             line.Dot().Bold("From").Raw(" ").Mention(from);
         }
 
-        return view.By is { } by ? line.Dot().Bold("Before").Raw(" ").At(by, $"{canvas.Say.When(by)} ({canvas.Say.Distance(by)})") : line;
+        if (view.By is { } by)
+        {
+            line.Dot().Bold("Before").Raw(" ").At(by, $"{canvas.Say.When(by)} ({canvas.Say.Distance(by)})");
+        }
+
+        return view.MissedAt is { } missed ? line.Dot().Raw("asked late, was meant for ").At(missed) : line;
     }
 
     private static RichLine About(Canvas canvas, EscalationView view)

@@ -180,11 +180,12 @@ internal sealed class AlertCard(Face face)
         {
             var state = ask.Accepted switch
             {
-                null => $"asked {face.Say.When(ask.AskedAt)}, no answer yet",
+                null => $"asked {face.Say.When(ask.AskedAt)}{(ask.Repeats > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {Count(ask.Repeats, "time", "times")} more") : string.Empty)}, no answer yet",
                 true => "will do it",
                 false => "declined",
             };
-            yield return face.FactLine(Wording.Name(ask.To), $"{state}: {ask.Ask}{(ask.Note is null ? string.Empty : $" (“{ask.Note}”)")}");
+            var passed = ask.Holder is { } holder && holder != ask.To ? $"passed it on to {Wording.Name(holder)}, who {(ask.Accepted is null ? "was " : string.Empty)}" : string.Empty;
+            yield return face.FactLine(Wording.Name(ask.To), $"{passed}{state}: {ask.Ask}{(ask.Note is null ? string.Empty : $" (“{ask.Note}”)")}");
         }
     }
 

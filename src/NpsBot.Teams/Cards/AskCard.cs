@@ -8,17 +8,20 @@ internal sealed class AskCard(Face face)
 {
     public IEnumerable<JsonObject> Draw(EscalationView view)
     {
-        var isSettled = view.Withdrawn || view.Accepted is not null;
-        return isSettled ? Settled(view) : [Head(view), .. Reasons(view), .. Stakes(view), .. new Buttons(face.Place).Set(view.Actions, spacing: "Medium")];
+        var isSettled = view.Withdrawn || view.Accepted is not null || view.PassedTo is not null;
+        return isSettled ? Settled(view) : [Head(view), .. Passed(view), .. Reasons(view), .. Stakes(view), .. new Buttons(face.Place).Set(view.Actions, spacing: "Medium")];
     }
 
     private JsonObject Head(EscalationView view) => Element.Container(
         [
             Element.Heading(view.Render(new Headlines(face.Reader))),
-            Element.Rich($"{view.Case} · {face.Line(view.Account)} · asked {face.Say.When(view.AskedAt)}", Ink.Small, "None"),
+            Element.Rich($"{view.Case} · {face.Line(view.Account)} · asked {face.Say.When(view.AskedAt)}{(view.MissedAt is { } missed ? $", late: it was meant for {face.Say.When(missed)}" : string.Empty)}", Ink.Small, "None"),
         ],
         "accent",
         bleeds: true);
+
+    /// <summary>What a colleague said who passed it on.</summary>
+    private IEnumerable<JsonObject> Passed(EscalationView view) => view.PassedNote is { } words ? face.Passage(words, Ink.Quote, "“", "”") : [];
 
     private IEnumerable<JsonObject> Reasons(EscalationView view) => [.. List("Why you", view.Why), .. List("What helps", view.Helps)];
 
@@ -59,10 +62,11 @@ internal sealed class AskCard(Face face)
         {
             (true, _) => "The case moved on. Thank you for standing by.",
             (_, true) => "Thank you. The owner of the case was told.",
+            (_, null) => "It counts as answered when they say yes.",
             _ => "Thank you for saying so. Who asked was told.",
         };
         yield return Element.Rich($"{view.Case} · {face.Line(view.Account)}{when}. {thanks}", Ink.Quiet, "Small");
-        if (view.Note is { } note)
+        if ((view.Note ?? view.PassedNote) is { } note)
         {
             foreach (var line in face.Passage(note, Ink.Quote, "“", "”"))
             {

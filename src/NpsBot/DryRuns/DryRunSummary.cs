@@ -12,6 +12,8 @@ internal sealed class DryRunSummary(DryRunReport report)
         MessageKinds.CaseCard => "new case",
         MessageKinds.CaseNotice => "notice",
         MessageKinds.AskCard => "ask",
+        MessageKinds.AskAgain => "ask again",
+        MessageKinds.ClaimReturned => "case came back",
         _ => ping.Kind,
     };
 

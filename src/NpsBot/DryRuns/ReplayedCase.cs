@@ -22,6 +22,7 @@ internal sealed class ReplayedCase(Case then, CaseId id)
         _ when !current.IsOpen => null,
         ContactLogged contact => contact with { StopsClock = contact.Outcome >= policy.PromiseOf(current).StopsOn },
         EscalationAnswered answered => AskOf(answered.Number, current) is { } ask ? answered with { Number = ask.Fact.Number } : null,
+        EscalationDelegated passed => AskOf(passed.Number, current) is { } ask ? passed with { Number = ask.Fact.Number } : null,
         CaseEscalated asked => asked with { Number = current.Asks.Length + 1 },
         _ => fact,
     };
