@@ -127,6 +127,10 @@ public sealed record Case
     /// <summary>The earliest contact with one of these outcomes or better; outcomes are ordered by strength.</summary>
     public LoggedContact? FirstContact(ContactOutcome atLeast) => Contacts.FirstOrDefault(contact => contact.Fact.Outcome >= atLeast);
 
+    /// <summary>Whether nobody needs to answer an ask any more: the case is over, or what it was about has come about.</summary>
+    public bool IsMoot(Ask ask) => ask.Accepted is null
+        && (!IsOpen || (ask.Fact.Trigger is EscalationTrigger.FirstContactBreached or EscalationTrigger.FirstContactAtRisk && Contacts.Any(contact => contact.StopsClock)));
+
     /// <summary>Rebuilds a case.</summary>
     /// <param name="facts">All of them, in order, at least one; the first is <see cref="CaseOpened"/>.</param>
     /// <exception cref="ArgumentException">There is no fact, or the first is another one.</exception>

@@ -13,7 +13,7 @@ public sealed class AskAgainDelivery(CaseViews views) : IDelivery
 
     public async Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await AskCardDelivery.FindAsync(session, message, cancellationToken) is not var (current, ask) || !current.IsOpen || ask.Accepted is not null || ask.HolderId != recipient.Person?.Id)
+        if (await AskCardDelivery.FindAsync(session, message, cancellationToken) is not var (current, ask) || ask.Accepted is not null || current.IsMoot(ask) || ask.HolderId != recipient.Person?.Id)
         {
             return null;
         }

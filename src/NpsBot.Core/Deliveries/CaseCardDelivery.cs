@@ -26,7 +26,8 @@ public sealed class CaseCardDelivery(CaseViews views, CaseBook book, IOptions<Ro
 
         var isPersonal = recipient.Conversation.Kind == ConversationKind.Personal;
         var shows = isPersonal || routing.Value.Routes.Any(route => route.Conversation == recipient.Conversation.Key && route.ShowsPersonalText);
-        return await views.AlertAsync(session, current, shows, now, cancellationToken);
+        var card = await views.AlertAsync(session, current, shows, now, cancellationToken);
+        return isPersonal ? card : card with { Actions = CaseActions.InTeam(current, card.Actions) };
     }
 
     /// <inheritdoc />

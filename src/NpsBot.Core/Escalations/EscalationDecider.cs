@@ -108,7 +108,7 @@ public static class EscalationDecider
             return new EscalationUnaddressed(rule.On, rule.Id, level.To.ToString()) { Level = shownLevel };
         }
 
-        if (current.Asks.FirstOrDefault(ask => ask.Accepted != false && ask.HolderId == addressee.Id) is { } standing)
+        if (current.Asks.FirstOrDefault(ask => ask.Accepted != false && !current.IsMoot(ask) && ask.HolderId == addressee.Id) is { } standing)
         {
             return new EscalationFolded(rule.On, rule.Id, standing.Fact.Number) { Level = shownLevel };
         }

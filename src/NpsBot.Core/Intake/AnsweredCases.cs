@@ -166,7 +166,7 @@ public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, Calend
     }
 
     /// <summary>Cards of colleagues' cases count the unhappy people at the account.</summary>
-    private static async Task RefreshSiblingsAsync(ISession session, string accountId, CaseId except, CaseKind? kind, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task RefreshSiblingsAsync(ISession session, string accountId, CaseId except, CaseKind? kind, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (kind != CaseKind.Recovery)
         {

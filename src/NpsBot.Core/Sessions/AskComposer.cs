@@ -38,7 +38,7 @@ public static class AskComposer
             AnsweredBy = people.Of(ask.AnsweredById),
             AnsweredAt = ask.AnsweredAt,
             Note = ask.Note.Value,
-            Withdrawn = !current.IsOpen && ask.Accepted is null,
+            Withdrawn = current.IsMoot(ask),
             Actions = Actions(current, ask, isHolder),
         };
     }
@@ -48,7 +48,7 @@ public static class AskComposer
     public static ImmutableArray<CardAction> Actions(Case current, Ask ask, bool mayAnswer)
     {
         var show = new CardAction(Verbs.CaseShow, "Show case", CaseActions.Data(current.Id), ActionPlace.Overflow);
-        if (!current.IsOpen || ask.Accepted is not null || !mayAnswer)
+        if (!current.IsOpen || ask.Accepted is not null || current.IsMoot(ask) || !mayAnswer)
         {
             return [show];
         }

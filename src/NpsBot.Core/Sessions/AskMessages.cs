@@ -15,7 +15,7 @@ public static class AskMessages
         foreach (var ask in after.Asks)
         {
             var old = before?.Asks.FirstOrDefault(other => other.Fact.Number == ask.Fact.Number);
-            if (old is null || !old.LooksLike(ask) || before!.IsOpen != after.IsOpen)
+            if (old is null || !old.LooksLike(ask) || before!.IsOpen != after.IsOpen || before.IsMoot(old) != after.IsMoot(ask))
             {
                 foreach (var personId in ask.PeopleIds)
                 {

@@ -83,6 +83,24 @@ public static class CaseActions
     /// <summary>A line's way to its case.</summary>
     public static CardAction Open(CaseId id) => new(Verbs.CaseShow, $"Open {id}", Data(id));
 
+    /// <summary>The buttons of a card in a team's conversation: there a colleague may take the case, first of all while nobody has called.</summary>
+    public static ImmutableArray<CardAction> InTeam(Case current, ImmutableArray<CardAction> actions)
+    {
+        if (!current.IsOpen)
+        {
+            return actions;
+        }
+
+        var isUrgent = current.Stage == CaseStage.AwaitingContact;
+        var claim = new CardAction(Verbs.CaseClaim, "I take it", Data(current.Id), isUrgent ? ActionPlace.Secondary : ActionPlace.Overflow);
+        return
+        [
+            .. actions.Where(action => action.Place == ActionPlace.Primary),
+            claim,
+            .. actions.Where(action => action.Place != ActionPlace.Primary).Select(action => isUrgent && action.Verb == Verbs.CaseShow ? action with { Place = ActionPlace.Overflow } : action),
+        ];
+    }
+
     /// <summary>The button that opens a step.</summary>
     public static CardAction Step(CaseId id, PlaybookStep step, ActionPlace place) =>
         new(Verbs.StepOpen, Label(step), Data(id, (DataKeys.Step, step.Id)), place, OpensForm: true);

@@ -77,6 +77,16 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    /// <summary>Looks at a case again when the account's other answers changed, if its policy asks about them.</summary>
+    public async Task ReviewSiblingsAsync(ISession session, CaseId id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await session.Cases.LoadAsync(id, cancellationToken) is { IsOpen: true } current
+            && (await library.PolicyAsync(session.Definitions, current.Policy, cancellationToken)).Rules.Any(rule => rule.On == EscalationTrigger.SiblingsUnhappy))
+        {
+            await AppendAsync(session, id, current, [], Actor.System, now, cancellationToken);
+        }
+    }
+
     /// <summary>Sends every card of a case again as it is now (something beside the facts changed: the customer's words, a delivery).</summary>
     public static async Task RefreshCardsAsync(ISession session, CaseId id, DateTimeOffset now, CancellationToken cancellationToken)
     {

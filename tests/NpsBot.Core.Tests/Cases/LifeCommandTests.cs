@@ -136,4 +136,28 @@ public sealed class LifeCommandTests
         var ask = Assert.Single(story.Current.Asks);
         Assert.Equal((false, "On a plane", "eve"), (ask.Accepted, ask.Note.Value, ask.AnsweredById));
     }
+
+    [Fact]
+    public void An_ask_is_passed_on_to_a_colleague_who_holds_it_from_then_on()
+    {
+        var story = CaseStory.Recovery().Record(null, Asked(1, "eve")).Do(new DelegateAsk(1, "otto", "You know them"), "eve");
+
+        var ask = Assert.Single(story.Current.Asks);
+        Assert.Equal(("otto", null, "You know them"), (ask.HolderId, ask.Accepted, ask.Delegations[0].Note.Value));
+        Assert.Equal(["eve", "otto"], ask.PeopleIds);
+    }
+
+    [Fact]
+    public void An_ask_is_not_passed_in_a_circle_nor_to_somebody_who_is_asked_already_nor_after_its_answer()
+    {
+        var story = CaseStory.Recovery().Record(null, Asked(1, "eve"), Asked(2, "mira"), Asked(3, "tom")).Do(new DelegateAsk(1, "otto", null), "eve").Do(new AnswerAsk(3, true, null), "tom");
+
+        Assert.Equal("ask.circle", story.Refusal(new DelegateAsk(1, "eve", null)));
+        Assert.Equal("ask.asked", story.Refusal(new DelegateAsk(1, "mira", null)));
+        Assert.Equal("ask.answered", story.Refusal(new DelegateAsk(3, "ada", null)));
+        Assert.Equal("ask.unknown", story.Refusal(new DelegateAsk(4, "ada", null)));
+        Assert.Equal("case.ended", story.Do(new VoidCase(null)).Refusal(new DelegateAsk(1, "ada", null)));
+    }
+
+    private static CaseEscalated Asked(int number, string toId) => new() { Number = number, Trigger = EscalationTrigger.CriticalRisk, Rule = $"rule-{number}", ToId = toId, Ask = "Call Dana." };
 }

@@ -41,12 +41,16 @@ public sealed class EscalationDeciderTests
     }
 
     [Fact]
-    public void A_rule_fires_once_per_case()
+    public void A_rule_goes_up_once_per_case()
     {
         var story = CaseStory.Recovery();
-        story.Record(null, [.. EscalationDecider.Decide(Policy, story.Current, Context, Due)]);
+        story.After(Due - story.Now).Record(null, [.. EscalationDecider.Decide(Policy, story.Current, Context, Due)]);
+        Assert.Empty(EscalationDecider.Decide(Policy, story.Current, Context, Due.AddHours(7)));
 
-        Assert.Empty(EscalationDecider.Decide(Policy, story.Current, Context, Due.AddDays(1)));
+        story.After(Due.AddHours(8) - story.Now).Record(null, [.. EscalationDecider.Decide(Policy, story.Current, Context, Due.AddHours(8))]);
+
+        Assert.Equal(["mira", "eve"], story.Current.Asks.Select(ask => ask.HolderId));
+        Assert.Empty(EscalationDecider.Decide(Policy, story.Current, Context, Due.AddDays(30)));
     }
 
     [Fact]
@@ -128,10 +132,11 @@ public sealed class EscalationDeciderTests
     {
         var story = CaseStory.Recovery();
 
-        var fact = Assert.Single(EscalationDecider.Decide(Policy, story.Current, Context with { Manager = null }, Due));
+        var facts = EscalationDecider.Decide(Policy, story.Current, Context with { Manager = null, Executive = null }, Due);
 
-        Assert.Equal(new EscalationUnaddressed(EscalationTrigger.FirstContactBreached, "first-contact-breached", "Manager"), fact);
-        Assert.Empty(EscalationDecider.Decide(Policy, story.Record(null, fact).Current, Context with { Manager = null }, Due));
+        Assert.Equal(new EscalationUnaddressed(EscalationTrigger.FirstContactBreached, "first-contact-breached", "Manager"), facts[0]);
+        Assert.Equal(new EscalationUnaddressed(EscalationTrigger.FirstContactBreached, "first-contact-breached", "Executive") { Level = 2 }, Assert.Single(facts[1..]));
+        Assert.Empty(EscalationDecider.Decide(Policy, story.Record(null, [.. facts]).Current, Context with { Manager = null }, Due));
     }
 
     [Fact]
@@ -144,14 +149,14 @@ public sealed class EscalationDeciderTests
     }
 
     [Fact]
-    public void The_clock_looks_again_when_contact_is_due_and_never_after_it_was_made_or_raised()
+    public void The_clock_looks_again_when_contact_is_due_and_when_the_manager_was_silent_long_enough()
     {
-        var raised = CaseStory.Recovery();
+        var raised = CaseStory.Recovery().After(TimeSpan.FromHours(48));
         raised.Record(null, [.. EscalationDecider.Decide(Policy, raised.Current, Context, Due)]);
 
         Assert.Equal(Due, EscalationDecider.NextAt(Policy, CaseStory.Recovery().Current, Context, CaseStory.AnsweredAt));
         Assert.Null(EscalationDecider.NextAt(Policy, CaseStory.Contacted().Current, Context, CaseStory.AnsweredAt));
-        Assert.Null(EscalationDecider.NextAt(Policy, raised.Current, Context, CaseStory.AnsweredAt));
+        Assert.Equal(raised.Now.AddHours(8), EscalationDecider.NextAt(Policy, raised.Current, Context, raised.Now));
         Assert.Null(EscalationDecider.NextAt(Policy, CaseStory.FollowUp().Current, Context, CaseStory.AnsweredAt));
     }
 

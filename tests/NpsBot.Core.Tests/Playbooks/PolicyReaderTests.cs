@@ -137,4 +137,67 @@ public sealed class PolicyReaderTests
     private static DefinitionReading<Policy> Read(string promises) => PolicyReader.Read(
         $"id: mixed\nfirst_contact:\n{string.Join('\n', promises.ReplaceLineEndings("\n").Split('\n').Select(line => "  " + line))}\nupdate_every: {{ low: 14d, medium: 7d, high: 3d, critical: 1d }}\n",
         "policy.yaml");
+
+    [Fact]
+    public void A_rule_may_have_levels_conditions_and_an_end()
+    {
+        var policy = PolicyReader.Read(Valid + "\n" + Levels + "claim_falls_back: 2h\n", "policy.yaml").Value!;
+
+        var rule = policy.Rules[^1];
+        Assert.Equal((EscalationTrigger.FirstContactAtRisk, 80, StopCondition.Contacted), (rule.On, rule.Share, rule.Until));
+        Assert.Equal((CaseKind.Recovery, "gold", new Money(1000, "EUR")), (Assert.Single(rule.When.Kinds), Assert.Single(rule.When.Tiers), Assert.Single(rule.When.ArrOver)));
+        Assert.Equal([Addressee.Owner, Addressee.Deputy, Addressee.Executive], rule.Levels.Select(level => level.To));
+        Assert.Equal([TimeSpan.FromHours(4), TimeSpan.FromHours(24), null], rule.Levels.Select(level => level.Wait));
+        Assert.Equal((2, TimeSpan.FromHours(1), LevelHours.Working), (rule.Levels[0].Repeats, rule.Levels[0].RepeatEvery, rule.Levels[0].Hours));
+        Assert.Equal(TimeSpan.FromHours(2), policy.ClaimFallsBack);
+        Assert.Equal(TimeSpan.FromHours(4), PolicyReader.Read(Valid, "policy.yaml").Value!.ClaimFallsBack);
+    }
+
+    [Theory]
+    [InlineData("at: 80%", "at: 120%", "line 19, escalations[2].at: \"120%\" is no share. Write 1% to 99%, e.g. at: 80%")]
+    [InlineData("    at: 80%\n", "", "line 17, escalations[2].at: is missing: say after which share of the promised time. Write, for example: at: 80%")]
+    [InlineData("at: 80%", "at: 80%\n    silent_for: 4h", "line 20, escalations[2].silent_for: belongs to owner_silent only. Remove it here.")]
+    [InlineData("until: contacted", "until: never", "line 21, escalations[2].until: \"never\" is not known here. Write one of: answered, contacted, closed.")]
+    [InlineData("times: 2, ", "", "line 23, escalations[2].levels[0].repeat.times: is missing. Write, for example: times: 2")]
+    [InlineData("times: 2", "times: 1000", "line 23, escalations[2].levels[0].repeat.times: \"1000\" is no number from 1 to 10. Write, for example: times: 2")]
+    [InlineData("wait: 4h", "wait: forever", "line 23, escalations[2].levels[0].wait: \"forever\" is no time. Write a number with m, h or d, e.g. 30m, 48h or 7d.")]
+    [InlineData("wait: 4h", "wait: 100d", "line 22, escalations[2].levels: wait 101 days in all, and nobody is helped that late. Keep waits and repeats under 90 days together, e.g. wait: 8h")]
+    [InlineData("hours: working", "hours: office", "line 23, escalations[2].levels[0].hours: \"office\" is not known here. Write one of: any, working.")]
+    [InlineData("to: executive, ask: \"Call {contact}.\"", "to: executive, ask: \"Call {contact}.\", wait: 4h", "line 25, escalations[2].levels[2].wait: waits for a level that is not there. Remove it, or add a level after this one.")]
+    [InlineData("    levels:", "    to: manager\n    levels:", "line 22, escalations[2].to: belongs to one of the levels here. Move it there, or remove levels.")]
+    [InlineData("to: owner", "to: nobody", "line 23, escalations[2].levels[0].to: \"nobody\" is not known here. Write one of: owner, deputy, manager, executive.")]
+    public void Levels_nobody_could_climb_are_refused_with_what_to_write(string right, string wrong, string expected)
+    {
+        Assert.Contains(right, Levels, StringComparison.Ordinal);
+
+        var reading = PolicyReader.Read(Valid + "\n" + Levels.Replace(right, wrong, StringComparison.Ordinal), "policy.yaml");
+
+        Assert.Null(reading.Value);
+        Assert.Contains("policy.yaml, " + expected, reading.Errors.Select(error => error.ToString()));
+    }
+
+    [Theory]
+    [InlineData("levels: []", "line 21, escalations[2].levels: asks nobody. Write, for example: levels: [{ to: manager, ask: \"Help {owner}.\" }]")]
+    [InlineData("to: deputy\n    ask: Call them.", "line 21, escalations[2].to: escalates to nobody when the owner never named a deputy. Add a level, e.g. { to: manager, ask: \"Help {owner}.\" }")]
+    [InlineData("ask: Call them.", "line 17, escalations[2].to: is missing. Write, for example: to: executive")]
+    [InlineData("to: manager\n    ask: Call them.\n    wait: 4h", "line 23, escalations[2].wait: waits for a level that is not there. Remove it, or add a level after this one.")]
+    public void A_rule_that_escalates_to_nobody_is_refused(string lines, string expected)
+    {
+        var reading = PolicyReader.Read($"{Valid}\n{Levels[..Levels.IndexOf("    until", StringComparison.Ordinal)]}    {lines}\n", "policy.yaml");
+
+        Assert.Contains("policy.yaml, " + expected, reading.Errors.Select(error => error.ToString()));
+    }
+
+    private const string Levels = """
+          - id: risk
+            on: first_contact_at_risk
+            at: 80%
+            when: { kind: recovery, tier: gold, arr_over: EUR 1000 }
+            until: contacted
+            levels:
+              - { to: owner, ask: "Call {contact}.", wait: 4h, repeat: { times: 2, every: 1h }, hours: working }
+              - { to: deputy, ask: "Call {contact}." }
+              - { to: executive, ask: "Call {contact}." }
+
+        """;
 }

@@ -177,6 +177,9 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
         }
     }
 
-    private Task<CaseAlertView> CardAsync(DialogTurn turn, Case current, CancellationToken cancellationToken) =>
-        views.AlertAsync(turn.Session, current, showsPersonalText: true, turn.Now, cancellationToken);
+    private async Task<CaseAlertView> CardAsync(DialogTurn turn, Case current, CancellationToken cancellationToken)
+    {
+        var card = await views.AlertAsync(turn.Session, current, showsPersonalText: true, turn.Now, cancellationToken);
+        return turn.Activity.Conversation.Kind == ConversationKind.Personal ? card : card with { Actions = CaseActions.InTeam(current, card.Actions) };
+    }
 }

@@ -34,7 +34,7 @@ internal static class EscalationReader
         new("on", "on: critical_risk"),
         new("when", "when: { tier: gold, arr_over: EUR 100000 }", Required: false),
         new("until", "until: answered", Required: false),
-        new("levels", "levels: [{ to: manager, ask: Help {owner}., wait: 8h }, { to: executive, ask: Call {contact}. }]", Required: false),
+        new("levels", "levels: a list, each with to and ask", Required: false),
         .. LevelReader.Keys.Select(key => key with { Required = false }),
         .. TriggerKeys.Select(pair => pair.Key),
     ];

@@ -59,7 +59,7 @@ internal static class LevelReader
         if (items.Length is 0 or > MaxLevels)
         {
             rule.Fault("levels", items.IsEmpty
-                ? "asks nobody. Write, for example: levels: [{ to: manager, ask: Help {owner}. }]"
+                ? "asks nobody. Write, for example: levels: [{ to: manager, ask: \"Help {owner}.\" }]"
                 : string.Create(CultureInfo.InvariantCulture, $"are {items.Length}; keep to {MaxLevels}. Ask fewer people, or ask one of them again with repeat."));
         }
         else if (levels.Count == items.Length)
@@ -114,7 +114,7 @@ internal static class LevelReader
     {
         if (rule.Has(key) && levels.All(level => level.To == Addressee.Deputy))
         {
-            rule.Fault(key, "escalates to nobody when the owner never named a deputy. Add a level, e.g. { to: manager, ask: Help {owner}. }");
+            rule.Fault(key, "escalates to nobody when the owner never named a deputy. Add a level, e.g. { to: manager, ask: \"Help {owner}.\" }");
         }
     }
 
