@@ -111,7 +111,7 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
 
     /// <summary>An owner without a card gets one.</summary>
     public static async Task EnqueueOwnersCardAsync(ISession session, Case current, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await EnqueueOwnersCardAsync(session, current, await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(current.Id), cancellationToken), OutboxPriority.Normal, now, cancellationToken);
+        await EnqueueOwnersCardAsync(session, current, await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(current.Id), cancellationToken), now, cancellationToken);
 
     /// <summary>Edits one posted card; not while a form covers it.</summary>
     public static Task EnqueueEditAsync(ISession session, CaseId id, PostedCard card, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -128,11 +128,11 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
     }
 
     /// <param name="cards">All cards of the case.</param>
-    private static async Task EnqueueOwnersCardAsync(ISession session, Case current, IReadOnlyList<PostedCard> cards, OutboxPriority priority, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task EnqueueOwnersCardAsync(ISession session, Case current, IReadOnlyList<PostedCard> cards, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (current.OwnerId is { } ownerId && !await HasCardAsync(session, cards, ownerId, cancellationToken))
         {
-            await EnqueueCardAsync(session, current, MessageKinds.ToPerson(ownerId), priority, now, cancellationToken);
+            await EnqueueCardAsync(session, current, MessageKinds.ToPerson(ownerId), OutboxPriority.Normal, now, cancellationToken);
         }
     }
 
@@ -203,9 +203,12 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         var cards = before is null ? [] : await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(after.Id), cancellationToken);
         if (after.OwnerId is { } ownerId)
         {
-            // A card that is just being posted is not listed yet, so this also keeps it up to date. Where a message says what changed hands, the card comes quietly.
-            var told = await TellNewOwnerAsync(session, before, after, ownerId, now, cancellationToken);
-            await EnqueueOwnersCardAsync(session, after, cards, told ? OutboxPriority.Background : OutboxPriority.Normal, now, cancellationToken);
+            // A card that is just being posted is not listed yet, so this also keeps it up to date. Where a message tells what changed hands, the card waits for the next news.
+            if (!await TellNewOwnerAsync(session, before, after, ownerId, now, cancellationToken))
+            {
+                await EnqueueOwnersCardAsync(session, after, cards, now, cancellationToken);
+            }
+
             if (before is not null && before.Kind != after.Kind)
             {
                 // The card is edited in place, which nobody notices; that a lighter case became a recovery must be.

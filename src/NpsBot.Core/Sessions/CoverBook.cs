@@ -8,7 +8,7 @@ using NpsBot.Core.Terms;
 namespace NpsBot.Core.Sessions;
 
 /// <summary>Moves cases when somebody leaves and when they are back: a fact in each case, one message for all of them. The clock runs on.</summary>
-public sealed class CoverBook(CaseBook book)
+public sealed class CoverBook(CaseBook book, CalendarBook calendars)
 {
     /// <summary>Open cases one person may have; far more than anybody works.</summary>
     private const int MaxCases = 1000;
@@ -48,7 +48,7 @@ public sealed class CoverBook(CaseBook book)
         // Who covers on when only the days changed knows already.
         if (moved.Count > 0 || (await session.Absences.ReplacedByAsync(absence.Id, cancellationToken)).Count == 0)
         {
-            await EnqueueAsync(session, MessageKinds.CoverNote, absence, deputy.Id, moved, now, cancellationToken);
+            await EnqueueAsync(session, MessageKinds.CoverNote, absence, deputy, moved, now, cancellationToken);
         }
 
         return moved.Count;
@@ -101,14 +101,25 @@ public sealed class CoverBook(CaseBook book)
             }
         }
 
-        if (returned.Count > 0)
+        if (returned.Count > 0 && await session.People.GetAsync(absence.PersonId, cancellationToken) is { } person)
         {
-            await EnqueueAsync(session, MessageKinds.CoverBack, absence, absence.PersonId, returned, now, cancellationToken);
+            await EnqueueAsync(session, MessageKinds.CoverBack, absence, person, returned, now, cancellationToken);
         }
 
         return returned.Count;
     }
 
-    private static Task EnqueueAsync(ISession session, string kind, Absence absence, string to, IReadOnlyList<long> cases, DateTimeOffset now, CancellationToken cancellationToken) =>
-        session.Outbox.EnqueueAsync(new NewMessage(kind, absence.Id, MessageKinds.ToPerson(to)) { CaseNumber = cases.Count > 0 ? cases[0] : null, MoreCases = [.. cases.Skip(1)], Coalesces = false }, now, cancellationToken);
+    /// <summary>A day begins at midnight, work does not: the message comes in the hours of whoever reads it.</summary>
+    private async Task EnqueueAsync(ISession session, string kind, Absence absence, Person to, IReadOnlyList<long> cases, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var settings = await session.Quiet.SettingsAsync(to.Id, cancellationToken);
+        var message = new NewMessage(kind, absence.Id, MessageKinds.ToPerson(to.Id))
+        {
+            NotBefore = settings.Hours(calendars.For(to)).NextOpen(now),
+            CaseNumber = cases.Count > 0 ? cases[0] : null,
+            MoreCases = [.. cases.Skip(1)],
+            Coalesces = false,
+        };
+        await session.Outbox.EnqueueAsync(message, now, cancellationToken);
+    }
 }

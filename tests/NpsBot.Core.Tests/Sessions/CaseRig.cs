@@ -50,7 +50,7 @@ public sealed class CaseRig : IAsyncLifetime
         var calm = Options.Create(quiet ?? new QuietOptions { PerHour = 0, PerDay = 0, RoomPerHour = 0, RoomPerDay = 0 });
         Book = new CaseBook(_library, routes, Calendars);
         Views = new CaseViews(_library);
-        Cover = new CoverBook(Book);
+        Cover = new CoverBook(Book, Calendars);
         Absences = new AbsenceSweep(_database, Cover, Clock, NullLogger<AbsenceSweep>.Instance);
         Sweep = new CaseSweep(_database, Book, Clock, NullLogger<CaseSweep>.Instance);
         QuietSweep = new QuietSweep(_database, Calendars, calm, Clock);

@@ -14,6 +14,9 @@ public sealed class CoverBackDelivery(CoverMessages messages) : IDelivery
 
     public bool IsLiveCard => false;
 
+    /// <summary>It was planned into its reader's hours.</summary>
+    public Interruption Interruption => Interruption.Planned;
+
     public async Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (recipient.Person is not { } person)

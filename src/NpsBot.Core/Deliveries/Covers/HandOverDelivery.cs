@@ -37,4 +37,13 @@ public sealed class HandOverDelivery(CoverMessages messages) : IDelivery
             Sections = await messages.SectionsAsync(session, [current], reader, _ => null, cancellationToken),
         };
     }
+
+    /// <summary>The case's own card goes out, and by its own way finds somebody who can be reached.</summary>
+    public async Task UnreachableAsync(ISession session, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (message.CaseNumber is { } number && await session.Cases.LoadAsync(new CaseId(number), cancellationToken) is { IsOpen: true } current)
+        {
+            await CaseBook.EnqueueOwnersCardAsync(session, current, now, cancellationToken);
+        }
+    }
 }

@@ -59,7 +59,7 @@ public sealed class HandOverForm : SmallForm
 
     protected override string Title => "Hand the case over";
 
-    protected override string Why => "The new owner gets the card at once; the clock keeps running.";
+    protected override string Why => "The new owner is told at once, with your note; the clock keeps running.";
 
     protected override string SubmitLabel => "Hand over case";
 
