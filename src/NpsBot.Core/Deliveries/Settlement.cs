@@ -80,18 +80,18 @@ public sealed class Settlement(IDatabase database, IOptions<DeliveryOptions> opt
     }
 
     /// <summary>Not now: again after the time the platform asked for, else after our own pause.</summary>
-    public Task LaterAsync(OutboxMessage message, IDelivery? delivery, SendResult.RetryAfter later) => LaterAsync(message, delivery, later, ClosedRoads.Parse(message.ClosedRoads));
+    public Task LaterAsync(OutboxMessage message, IDelivery? delivery, SendResult.RetryAfter later, Road? road = null) => LaterAsync(message, delivery, later, ClosedRoads.Parse(message.ClosedRoads), road);
 
     /// <summary>Our own fault: again after a pause, and those behind it need not wait for that.</summary>
     public Task FaultyAsync(OutboxMessage message, IDelivery? delivery, Exception fault) =>
-        LaterAsync(message, delivery, new SendResult.RetryAfter(null, fault.GetType().Name), ClosedRoads.Parse(message.ClosedRoads), isOurs: true);
+        LaterAsync(message, delivery, new SendResult.RetryAfter(null, fault.GetType().Name), ClosedRoads.Parse(message.ClosedRoads), road: null, isOurs: true);
 
     /// <summary>No road is open. One an administrator can open again is worth waiting for; otherwise there is nobody to wait for.</summary>
     public Task NoRoadAsync(OutboxMessage message, IDelivery delivery)
     {
         var closed = ClosedRoads.Parse(message.ClosedRoads);
         return closed.All.FirstOrDefault(road => road.ForNow) is { } shut
-            ? LaterAsync(message, delivery, new SendResult.RetryAfter(null, shut.Code), closed.Reopened())
+            ? LaterAsync(message, delivery, new SendResult.RetryAfter(null, shut.Code), closed.Reopened(), road: null)
             : GiveUpAsync(message, delivery, "no_road");
     }
 
@@ -103,7 +103,7 @@ public sealed class Settlement(IDatabase database, IOptions<DeliveryOptions> opt
         Log.RoadClosed(logger, message.Id, message.Kind, road.Name, gone.Code);
         return WriteAsync(message, async (session, token) =>
         {
-            var retry = new Retry(now, Code(message, gone.Code)) { ClosedRoads = closed.ToString(), CountsAsAttempt = false };
+            var retry = new Retry(now, Code(message, gone.Code)) { ClosedRoads = closed.ToString(), CountsAsAttempt = false, Road = road.Name, IsRefusal = true };
             if (!await session.Outbox.RetryAsync(message, retry, now, token))
             {
                 return false;
@@ -139,7 +139,7 @@ public sealed class Settlement(IDatabase database, IOptions<DeliveryOptions> opt
         });
     }
 
-    private Task LaterAsync(OutboxMessage message, IDelivery? delivery, SendResult.RetryAfter later, ClosedRoads closed, bool isOurs = false)
+    private Task LaterAsync(OutboxMessage message, IDelivery? delivery, SendResult.RetryAfter later, ClosedRoads closed, Road? road, bool isOurs = false)
     {
         // Being told to wait is no failure: it does not use up tries.
         var counts = later.After is null;
@@ -156,6 +156,7 @@ public sealed class Settlement(IDatabase database, IOptions<DeliveryOptions> opt
         {
             ClosedRoads = closed.ToString(),
             CountsAsAttempt = counts,
+            Road = road?.Name,
             StepsAside = isOurs || (counts && message.Attempts + 1 >= _options.TriesPerRoad),
         };
         return WriteAsync(message, async (session, token) =>

@@ -11,6 +11,9 @@ public sealed record Delivered(string Road, RateLimit? Conversation = null, bool
 
     /// <summary>Whom it interrupted; <see langword="null"/> when a message was only edited, or was waited for.</summary>
     public string? Pinged { get; init; }
+
+    /// <summary>Where it is now, so that it can be found when its reader saw it; <see langword="null"/> when it was posted nowhere.</summary>
+    public string? ConversationKey { get; init; }
 }
 
 /// <summary>A message that is to be tried again.</summary>
@@ -23,6 +26,12 @@ public sealed record Retry(DateTimeOffset DueAt, string Error)
 
     /// <summary>False when the platform asked to wait, or the message only moves to another road.</summary>
     public bool CountsAsAttempt { get; init; } = true;
+
+    /// <summary>The road it was tried by; <see langword="null"/> when none was.</summary>
+    public string? Road { get; init; }
+
+    /// <summary>True when that road is closed to it now.</summary>
+    public bool IsRefusal { get; init; }
 
     /// <summary>True lets the messages behind it go first: it has failed too often for them to wait, or the fault is its own. Otherwise those of its urgency or less stay behind it.</summary>
     public bool StepsAside { get; init; }

@@ -44,7 +44,9 @@ public static class HeldPings
 
         var digest = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         await session.Quiet.GatherAsync(live[0].Recipient, digest, cancellationToken);
-        await session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.HeldDigest, digest, live[0].Recipient), now, cancellationToken);
+        var cases = live.Select(ping => ping.CaseNumber).OfType<long>().Distinct().ToList();
+        var message = new NewMessage(MessageKinds.HeldDigest, digest, live[0].Recipient) { CaseNumber = cases.Count > 0 ? cases[0] : null, MoreCases = [.. cases.Skip(1)], Coalesces = false };
+        await session.Outbox.EnqueueAsync(message, now, cancellationToken);
     }
 
     /// <summary>Sends one by its own message; the gate looks at it again.</summary>

@@ -18,6 +18,7 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
         + ")";
 
     private readonly Buckets _buckets = new(statements);
+    private readonly DeliverySteps _steps = new(statements);
 
     private Lanes Lanes => field ??= new Lanes(statements, _buckets);
 
@@ -131,6 +132,12 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
             await _buckets.AnsweredAsync(conversation, now, cancellationToken).ConfigureAwait(false);
         }
 
+        if (delivered.Road == Delivered.Held || delivered.ConversationKey is not null)
+        {
+            var step = delivered.Road == Delivered.Held ? new DeliveryStep(DeliveryStepKind.Held, now) : new DeliveryStep(DeliveryStepKind.Sent, now, delivered.Road);
+            await _steps.AddAsync(message, step, delivered.ConversationKey, cancellationToken).ConfigureAwait(false);
+        }
+
         await Lanes.ReleaseAsync(message.Destination, delivered.Conversation, now, cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -152,6 +159,8 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
             """,
             new { message.Id, due = Stored.Instant(retry.DueAt), aside = Stored.Flag(retry.StepsAside), added = Stored.Flag(retry.CountsAsAttempt), retry.Error, retry.ClosedRoads },
             cancellationToken).ConfigureAwait(false);
+        var step = new DeliveryStep(retry.IsRefusal ? DeliveryStepKind.Refused : DeliveryStepKind.Delayed, now, retry.Road, retry.Error.TrimEnd(OutboxMessage.Doubt[0]));
+        await _steps.AddAsync(message, step, null, cancellationToken).ConfigureAwait(false);
         await Lanes.ReleaseAsync(message.Destination, null, now, cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -167,6 +176,7 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
             "update outbox set state = 'dead', last_error = @error, closed_roads = coalesce(@ClosedRoads, closed_roads), settled_at = @now, lease_token = null where id = @Id",
             new { message.Id, message.ClosedRoads, error, now = Stored.Instant(now) },
             cancellationToken).ConfigureAwait(false);
+        await _steps.AddAsync(message, new DeliveryStep(DeliveryStepKind.GivenUp, now, Code: error), null, cancellationToken).ConfigureAwait(false);
         await Lanes.ReleaseAsync(message.Destination, null, now, cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -205,6 +215,10 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
         return [.. rows.Select(row => row.ToMessage())];
     }
 
+    public Task<IReadOnlyList<DeliveryProof>> ProofsAsync(long caseNumber, int limit, CancellationToken cancellationToken) => _steps.OfCaseAsync(caseNumber, limit, cancellationToken);
+
+    public Task<int> SeenAsync(string conversationKey, DateTimeOffset upTo, DateTimeOffset now, CancellationToken cancellationToken) => _steps.SeenAsync(conversationKey, upTo, now, cancellationToken);
+
     public async Task<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken)
     {
         var lane = await Lanes.NextDueAtAsync(cancellationToken).ConfigureAwait(false);
@@ -239,6 +253,7 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
     public async Task<int> PruneAsync(DateTimeOffset settledBefore, CancellationToken cancellationToken)
     {
         await _buckets.PruneAsync(settledBefore, cancellationToken).ConfigureAwait(false);
+        await _steps.PruneAsync(settledBefore, cancellationToken).ConfigureAwait(false);
         await statements.ExecuteAsync(
             "delete from outbox_cases where message_id in (select id from outbox where state = 'sent' and settled_at < @before)",
             new { before = Stored.Instant(settledBefore) },

@@ -75,6 +75,55 @@ public abstract class OutboxStoreContract : Contract
     }
 
     [Fact]
+    public async Task What_became_of_each_try_is_proven_once_for_each_road_and_reason_and_forgotten_with_the_message()
+    {
+        await EnqueueAsync(Card);
+        await RetryAsync(new Retry(Now, "channel_not_found") { Road = "slack", IsRefusal = true, CountsAsAttempt = false });
+        await RetryAsync(new Retry(Now, "http_503?") { Road = "teams" });
+        await RetryAsync(new Retry(Now, "http_503?") { Road = "teams" });
+        var card = Assert.Single(await ClaimAsync(Now));
+        await Store.WriteAsync(session => session.Outbox.SentAsync(card, new Delivered("teams") { ConversationKey = "teams/T/D1" }, Now.AddSeconds(9), Cancel));
+        await EnqueueAsync(Card with { Priority = OutboxPriority.Background }, Now.AddSeconds(10));
+
+        var proof = Assert.Single(await ProofsAsync());
+        Assert.Equal(card.Id, proof.Message.Id);
+        Assert.Equal(
+            [new DeliveryStep(DeliveryStepKind.Refused, Now, "slack", "channel_not_found"), new(DeliveryStepKind.Delayed, Now, "teams", "http_503"), new(DeliveryStepKind.Sent, Now.AddSeconds(9), "teams")],
+            proof.Steps);
+
+        await Store.WriteAsync(session => session.Outbox.PruneAsync(Now.AddSeconds(10), Cancel));
+        Assert.Empty(await ProofsAsync());
+
+        async Task RetryAsync(Retry retry)
+        {
+            var claimed = Assert.Single(await ClaimAsync(Now));
+            Assert.True(await Store.WriteAsync(session => session.Outbox.RetryAsync(claimed, retry, Now, Cancel)));
+        }
+    }
+
+    [Fact]
+    public async Task Everything_sent_to_a_conversation_before_it_was_looked_at_is_seen_once()
+    {
+        foreach (var (subject, conversation, at) in new[] { ("1", "teams/T/D1", 1), ("2", "teams/T/D1", 5), ("3", "teams/T/D2", 1) })
+        {
+            await EnqueueAsync(Card with { Subject = subject });
+            var claimed = Assert.Single(await ClaimAsync(Now));
+            await Store.WriteAsync(session => session.Outbox.SentAsync(claimed, new Delivered("teams") { ConversationKey = conversation }, Now.AddSeconds(at), Cancel));
+        }
+
+        Assert.Equal(1, await SeenAsync(3, 4));
+        Assert.Equal(0, await SeenAsync(3, 6));
+        Assert.Equal(1, await SeenAsync(5, 7));
+
+        var seen = (await ProofsAsync()).ToDictionary(proof => proof.Message.Subject, proof => proof.Steps.FirstOrDefault(step => step.Kind == DeliveryStepKind.Seen)?.At);
+        Assert.Equal((Now.AddSeconds(4), Now.AddSeconds(7), null), (seen["1"], seen["2"], seen["3"]));
+
+        Task<int> SeenAsync(int upTo, int at) => Store.WriteAsync(session => session.Outbox.SeenAsync("teams/T/D1", Now.AddSeconds(upTo), Now.AddSeconds(at), Cancel));
+    }
+
+    private Task<IReadOnlyList<DeliveryProof>> ProofsAsync() => Store.ReadAsync(session => session.Outbox.ProofsAsync(12, 10, Cancel));
+
+    [Fact]
     public async Task Urgent_messages_go_first_then_older_ones()
     {
         await EnqueueAsync(Card with { Destination = "person:a", Priority = OutboxPriority.Background });
