@@ -21,6 +21,7 @@ internal sealed class Script(Simulation simulation, int seed)
     private readonly CalendarBook _calendars = simulation.Services.GetRequiredService<CalendarBook>();
     private readonly PlaybookLibrary _library = simulation.Services.GetRequiredService<PlaybookLibrary>();
     private readonly ResponseIntake _intake = simulation.Services.GetRequiredService<ResponseIntake>();
+    private readonly HashSet<string> _answered = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Person> _people = Company.People.ToDictionary(person => person.Id, StringComparer.Ordinal);
 
     /// <summary>Schedules the answers of the year, and everybody's holidays.</summary>
@@ -131,7 +132,7 @@ internal sealed class Script(Simulation simulation, int seed)
 
         var roll = _dice.NextDouble();
         var parts = ping.Subject.Split('/');
-        if (roll < 0.75 && CaseId.TryParse(parts[0], out var id))
+        if (roll < 0.75 && CaseId.TryParse(parts[0], out var id) && _answered.Add(ping.Subject))
         {
             var number = int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture);
             simulation.Schedule(ping.At + TimeSpan.FromHours(1 + (5 * _dice.NextDouble())), token => DoAsync(id, current => new AnswerAsk(number, roll < 0.55, "I see."), current => personId, token));

@@ -12,8 +12,8 @@ using NpsBot.DryRuns;
 
 namespace NpsBot.EndToEnd.Tests.Year;
 
-/// <summary>A year of 2,000 cases over 20 CSMs in six zones, on a moved clock, with the shipped policy.</summary>
-public sealed class SimulatedYear(ITestOutputHelper output)
+/// <summary>A year of 2,000 cases over 20 CSMs in six zones, on a moved clock.</summary>
+public sealed class SimulatedYear(ITestOutputHelper output) : IDisposable
 {
     private const int Cases = 2000;
 
@@ -21,10 +21,15 @@ public sealed class SimulatedYear(ITestOutputHelper output)
 
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private readonly string _folder = Directory.CreateTempSubdirectory("npsbot-year-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
     [Fact]
     public async Task A_year_is_calm_and_no_breach_is_forgotten()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Company.Settings).Build();
+        await File.WriteAllTextAsync(Path.Combine(_folder, "policy.yaml"), BreachOracle.Policy, TestContext.Current.CancellationToken);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Company.Settings).AddInMemoryCollection([new("Playbooks:Folder", _folder)]).Build();
         await using var simulation = Simulation.Make(configuration, new HostEnvironment(), Start);
         await Company.MoveInAsync(simulation.Database);
         new Script(simulation, Seed).Write(Start, Cases);
