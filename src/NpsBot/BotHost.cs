@@ -100,6 +100,7 @@ public static class BotHost
         services.AddSingleton<HandOverDialog>();
         services.AddSingleton<DialogRouter>();
         services.AddSingleton<MyCasesView>();
+        services.AddSingleton(provider => new OutboxRetention(provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.KeepSent));
         services.AddSingleton<QueryCatalog>();
         services.AddSingleton<QueryRouter>();
         services.AddSingleton<Introductions>();

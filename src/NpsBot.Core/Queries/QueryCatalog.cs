@@ -1,6 +1,8 @@
+using NpsBot.Core.Outbox;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Queries.Absences;
 using NpsBot.Core.Queries.AtRisk;
+using NpsBot.Core.Queries.CaseLog;
 using NpsBot.Core.Queries.Help;
 using NpsBot.Core.Queries.MyCases;
 using NpsBot.Core.Queries.Notify;
@@ -16,7 +18,7 @@ namespace NpsBot.Core.Queries;
 /// <remarks>Status comes last: it takes a bare text for a customer's name.</remarks>
 public sealed class QueryCatalog
 {
-    public QueryCatalog(PlaybookLibrary library, CaseViews views, MyCasesView myCases)
+    public QueryCatalog(PlaybookLibrary library, CaseViews views, MyCasesView myCases, OutboxRetention? retention = null)
     {
         IReadOnlyList<IQuery> all = [];
         Help = new HelpQuery(() => all);
@@ -27,6 +29,7 @@ public sealed class QueryCatalog
             new OverdueQuery(),
             new AtRiskQuery(library),
             new AbsencesQuery(),
+            new CaseLogQuery(library, retention ?? OutboxRetention.Default),
             new NotifyQuery(),
             new WhoAmIQuery(),
             Help,

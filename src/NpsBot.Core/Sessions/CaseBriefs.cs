@@ -35,10 +35,7 @@ public sealed class CaseBriefs(PlaybookLibrary library)
         var contact = await session.Accounts.GetContactAsync(current.ContactId, cancellationToken);
         var response = await session.Responses.GetAsync(current.ResponseId, cancellationToken);
         var playbook = await library.PlaybookAsync(session.Definitions, current.Playbook, cancellationToken);
-        var people = await PersonRefs.LoadAsync(
-            session.People,
-            [.. current.History.Select(recorded => recorded.By.PersonId), .. current.History.Select(recorded => recorded.Fact).OfType<OwnerAssigned>().SelectMany(assigned => new[] { assigned.OwnerId, assigned.CoverForId }), .. current.Actions.Select(action => action.Plan.OwnerId), .. current.Asks.Select(ask => ask.Fact.ToId)],
-            cancellationToken);
+        var people = await CaseViews.PeopleAsync(session, current, cancellationToken);
         var name = contact?.Name ?? "the customer";
         var words = response?.Comment is { } comment ? $"\"{Wording.Cut(string.Join(' ', comment.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), MaxComment)}\"" : "no comment";
         var who = string.Create(CultureInfo.InvariantCulture, $"{account?.Name ?? current.AccountId}: {name} scored {current.Score} of 10, {words}");

@@ -132,7 +132,8 @@ public sealed class CaseViews(PlaybookLibrary library)
         };
     }
 
-    private static async Task<PersonRefs> PeopleAsync(ISession session, Case current, CancellationToken cancellationToken)
+    /// <summary>Everybody a case names.</summary>
+    internal static async Task<PersonRefs> PeopleAsync(ISession session, Case current, CancellationToken cancellationToken)
     {
         var drafts = await session.Drafts.OfCaseAsync(current.Id, cancellationToken);
         return await PersonRefs.LoadAsync(

@@ -55,13 +55,14 @@ public static class DeliveryTroubles
     private static string? Because(string? error) => error == "no_road" ? "no chat account was found" : error;
 
     /// <summary>"Slack" of <c>slack</c> and of <c>slack/T1</c>.</summary>
-    private static string PlatformOf(string road)
+    internal static string PlatformOf(string road)
     {
         var platform = road.Split('/')[0];
         return platform.Length == 0 ? road : char.ToUpperInvariant(platform[0]) + platform[1..];
     }
 
-    private static async Task<string> RecipientAsync(ISession session, string destination, CancellationToken cancellationToken)
+    /// <summary>Whom a message goes to, by name.</summary>
+    internal static async Task<string> RecipientAsync(ISession session, string destination, CancellationToken cancellationToken)
     {
         var mark = destination.IndexOf(':', StringComparison.Ordinal);
         var (kind, rest) = (destination[..mark], destination[(mark + 1)..]);
