@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NpsBot.Core.Calendars;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
@@ -32,6 +33,7 @@ public static class SampleViews
         ["alert-overdue"] = Alert() with { ContactDueAt = Now.AddHours(-3), DeliveryTroubles = ["Cora could not be reached in Teams; sent to Slack instead."], OwnerNote = "Acme Corp has no owner: sent to the fallback, Cora Lind." },
         ["alert-contacted"] = Alert() with { Stage = CaseStage.InRecovery, FirstContact = new(Cora, Now.AddHours(-1), ContactMedium.Call, ContactOutcome.Reached), Next = new("goals", "Goals", "Agree what would make it good again.") },
         ["alert-in-recovery"] = Recovering(),
+        ["alert-working-hours"] = Alert() with { ContactDueAt = Now.AddDays(9), AttemptsBefore = 2, ContactDue = WorkingHours() },
         ["alert-follow-up"] = Alert() with { Kind = CaseKind.FollowUp, Score = 9, ContactDueAt = null, Comment = "Would love to talk about more seats." },
         ["alert-closed"] = Recovering() with { Stage = CaseStage.Closed, Next = null, Actions = [Act(Verbs.CaseReopen, "Reopen case", ActionPlace.Overflow)], End = new(Cora, Now, CaseOutcome.Satisfied, new DateOnly(2027, 2, 1)) },
         ["alert-void"] = Alert() with { Stage = CaseStage.Void, Next = null, Actions = [Act(Verbs.CaseReopen, "Reopen case", ActionPlace.Overflow)], End = new(Cora, Now, null, null, "A test answer.") },
@@ -104,7 +106,7 @@ public static class SampleViews
         AskedToBeCalled = true,
         AnsweredAt = Now.AddHours(-1),
         ContactDueAt = Now.AddHours(47),
-        ContactDueReason = "48 h after the answer",
+        ContactDue = new DueTime { DueAt = Now.AddHours(47), StartAt = Now.AddHours(-1), Target = TimeSpan.FromHours(48), Count = TimeCount.Elapsed, Zone = "Etc/UTC", Whose = Cora, StopsOn = ContactOutcome.Reached },
         Owner = Cora,
         Arr = new Money(240_000, "EUR"),
         RenewsOn = new DateOnly(2027, 3, 12),
@@ -121,6 +123,21 @@ public static class SampleViews
             Act(Verbs.CaseHandOver, "Hand over", ActionPlace.Overflow, ("case", "12")),
             Act(Verbs.CaseVoid, "Not a real answer", ActionPlace.Overflow, ("case", "12")),
         ],
+    };
+
+    private static DueTime WorkingHours() => new()
+    {
+        DueAt = Now.AddDays(9),
+        StartAt = Now.AddHours(-1),
+        Target = TimeSpan.FromHours(24),
+        Count = TimeCount.WorkingHours,
+        LeftOut = new TimeLeftOut(OffHours: true, [DayOfWeek.Saturday, DayOfWeek.Sunday], [new DayOff(new DateOnly(2026, 11, 26), "Thanksgiving")]),
+        Pause = new DuePause(PauseReason.WaitingForCustomer, Now.AddHours(-1), Now.AddHours(23)),
+        Week = "Mon-Fri 09:00-17:00",
+        Zone = "America/New_York",
+        IsOrganisationsZone = true,
+        Whose = Cora,
+        StopsOn = ContactOutcome.Reached,
     };
 
     private static CaseAlertView Recovering() => Alert() with
@@ -282,7 +299,7 @@ public static class SampleViews
             Segment = text,
             Region = text,
             OwnerNote = text,
-            ContactDueReason = text,
+            ContactDue = WorkingHours() with { Whose = PersonRef.Named(text), Week = text, LeftOut = new TimeLeftOut(OffHours: true, Enum.GetValues<DayOfWeek>(), [.. Enumerable.Range(0, 30).Select(n => new DayOff(new DateOnly(2026, 12, 1).AddDays(n), text))]) },
             Owner = PersonRef.Named(text),
             UnderWay = text,
             Siblings = [.. Enumerable.Repeat(new SiblingScore(text, 3), 40)],

@@ -10,6 +10,7 @@ using NpsBot.Core.Queries.Overdue;
 using NpsBot.Core.Queries.Score;
 using NpsBot.Core.Queries.Status;
 using NpsBot.Core.Queries.WhoAmI;
+using NpsBot.Core.Queries.WhyDue;
 using NpsBot.Core.Sessions;
 
 namespace NpsBot.Core.Queries;
@@ -28,6 +29,7 @@ public sealed class QueryCatalog
             new ScoreQuery(),
             new OverdueQuery(),
             new AtRiskQuery(library),
+            new WhyDueQuery(views),
             new AbsencesQuery(),
             new CaseLogQuery(library, retention ?? OutboxRetention.Default),
             new NotifyQuery(),

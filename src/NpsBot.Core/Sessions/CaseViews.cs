@@ -47,7 +47,7 @@ public sealed class CaseViews(PlaybookLibrary library)
             AskedToBeCalled = response?.WantsFollowUp ?? false,
             AnsweredAt = current.AnsweredAt,
             ContactDueAt = current.ContactDueAt,
-            ContactDueReason = DueReason(policy),
+            ContactDue = WhyDue.Of(current, policy, people),
             FirstContact = firstContact is null ? null : new ContactMade(people.Of(firstContact.By.PersonId) ?? PersonRef.Named("somebody"), firstContact.Fact.ContactedAt, firstContact.Fact.Medium, firstContact.Fact.Outcome),
             AttemptsBefore = current.Contacts.Count(logged => !logged.StopsClock),
             Owner = people.Of(current.OwnerId),
@@ -70,6 +70,14 @@ public sealed class CaseViews(PlaybookLibrary library)
             DeliveryTroubles = await DeliveryTroubles.OfAsync(session, current.Id, now, cancellationToken),
             Actions = CaseActions.Of(current, playbook),
         };
+    }
+
+    /// <summary>Why a case is due when it is.</summary>
+    public async Task<NoticeView> WhyAsync(ISession session, Case current, Reader reader, CancellationToken cancellationToken)
+    {
+        var policy = await library.PolicyAsync(session.Definitions, current.Policy, cancellationToken);
+        var people = await PersonRefs.LoadAsync(session.People, [current.Clock?.OwnerId], cancellationToken);
+        return WhyDue.Say(current, policy, WhyDue.Of(current, policy, people), reader);
     }
 
     /// <summary>Everything about a case.</summary>
@@ -101,8 +109,6 @@ public sealed class CaseViews(PlaybookLibrary library)
         var people = await PeopleAsync(session, current, cancellationToken);
         return AskComposer.Compose(current, ask, card, people, readerId ?? ask.HolderId);
     }
-
-    private static string DueReason(Escalations.Policy policy) => $"{Wording.Span(policy.FirstContact.Within)} after the answer, at any hour";
 
     private static string Advice(PlaybookStep step, string contact, string account, string? comment)
     {
@@ -140,6 +146,7 @@ public sealed class CaseViews(PlaybookLibrary library)
             session.People,
             [
                 current.OwnerId,
+                current.Clock?.OwnerId,
                 .. current.History.Select(recorded => recorded.By.PersonId),
                 .. current.History.Select(recorded => recorded.Fact).OfType<Cases.Facts.OwnerAssigned>().SelectMany(assigned => new[] { assigned.OwnerId, assigned.CoverForId }),
                 current.CoverForId,

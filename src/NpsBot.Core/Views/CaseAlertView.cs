@@ -45,8 +45,8 @@ public sealed record CaseAlertView : View
     /// <summary>When first contact is due; <see langword="null"/> when no clock runs for this kind of case.</summary>
     public DateTimeOffset? ContactDueAt { get; init; }
 
-    /// <summary>Why <see cref="ContactDueAt"/> is what it is, in words ("48 h after the answer").</summary>
-    public string? ContactDueReason { get; init; }
+    /// <summary>Why <see cref="ContactDueAt"/> is what it is.</summary>
+    public DueTime? ContactDue { get; init; }
 
     public ContactMade? FirstContact { get; init; }
 

@@ -51,6 +51,13 @@ public sealed class Wording
         return $"{Day(zoned.Date.ToDateOnly(), withWeekday: true)} {time} {zoned.GetZoneInterval().Name}";
     }
 
+    /// <summary>An instant with its day and no relation to now, for sums: "Fri 27 Nov 14:00".</summary>
+    public string Moment(DateTimeOffset at)
+    {
+        var local = Local(at);
+        return $"{Day(local.Date.ToDateOnly(), withWeekday: true)} {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    }
+
     /// <summary>How far an instant is: "in 21 h", "3 h ago", "now".</summary>
     public string Distance(DateTimeOffset at)
     {

@@ -73,6 +73,11 @@ internal static class AlertFace
     public static IEnumerable<RichLine> Facts(Canvas canvas, CaseAlertView view)
     {
         yield return Clock(canvas, view);
+        foreach (var line in Why(canvas, view))
+        {
+            yield return line;
+        }
+
         yield return Owner(canvas, view);
         yield return Customer(canvas, view);
         yield return Others(canvas, view);
@@ -130,6 +135,10 @@ internal static class AlertFace
 
         return view.SnoozedUntil is { } until ? line.Dot().Raw("snoozed until ").At(until) : line;
     }
+
+    private static IEnumerable<RichLine> Why(Canvas canvas, CaseAlertView view) => view is { FirstContact: null, ContactDue: { } due }
+        ? new DueWords(canvas.Say).OnCard(due).Select(text => canvas.Line().Text(text))
+        : [];
 
     private static RichLine Owner(Canvas canvas, CaseAlertView view)
     {

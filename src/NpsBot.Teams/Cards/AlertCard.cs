@@ -100,6 +100,11 @@ internal sealed class AlertCard(Face face)
                 ]);
         }
 
+        foreach (var why in view is { FirstContact: null, ContactDue: { } dueTime } ? new DueWords(face.Say).OnCard(dueTime) : [])
+        {
+            yield return Element.Rich(face.Line(why), Ink.Quiet, "Small");
+        }
+
         if (view.FirstContact is null && view.AttemptsBefore > 0)
         {
             yield return Element.Rich(Count(view.AttemptsBefore, "try so far", "tries so far"), Ink.Quiet, "Small");

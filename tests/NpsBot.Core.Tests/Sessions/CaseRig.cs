@@ -60,7 +60,7 @@ public sealed class CaseRig : IAsyncLifetime
         var saving = new StepSaving(Book);
         var steps = new StepDialog(contexts, saving, Views);
         var typing = new TypingDialog(steps, saving, contexts);
-        Dialogs = new DialogRouter(steps, new CaseDialog(Book, Views, _library), typing, new AbsenceDialog(Cover, ours), new NotifyDialog(Calendars), new HandOverDialog(Book));
+        Dialogs = new DialogRouter(steps, new CaseDialog(Book, Views), typing, new AbsenceDialog(Cover, ours), new NotifyDialog(Calendars), new HandOverDialog(Book));
         var options = Options.Create(DeliveryOptions);
         var covers = new CoverMessages(new CaseBriefs(_library), ours);
         IDelivery[] all = [];

@@ -12,7 +12,7 @@ using NpsBot.Core.Views;
 namespace NpsBot.Core.Dialogs.Cases;
 
 /// <summary>Everything a card's buttons do besides the playbook's steps.</summary>
-public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary library)
+public sealed class CaseDialog(CaseBook book, CaseViews views)
 {
     private static readonly ImmutableArray<SmallForm> Forms = [new NoteForm(), new SnoozeForm(), new HandOverForm(), new VoidForm(), new PromiseForm(), new DelegateForm(), new DeclineForm(), new MoveActionForm()];
 
@@ -40,27 +40,7 @@ public sealed class CaseDialog(CaseBook book, CaseViews views, PlaybookLibrary l
     public async Task<TurnResult> WhyAsync(DialogTurn turn, CancellationToken cancellationToken)
     {
         var (current, refusal) = await CaseDoor.OpenAsync(turn, turn.CaseId, CaseDoor.Purpose.See, cancellationToken);
-        if (current is null)
-        {
-            return refusal!;
-        }
-
-        if (current.ContactDueAt is not { } due)
-        {
-            return turn.Show(new NoticeView { Text = $"No first-contact clock runs for {current.Id}." });
-        }
-
-        var say = new Wording(turn.Reader);
-        var policy = await library.PolicyAsync(turn.Session.Definitions, current.Policy, cancellationToken);
-        return turn.Show(new NoticeView
-        {
-            Text = $"First contact on {current.Id} is due {say.Absolute(due)}.",
-            Details =
-            [
-                $"The customer answered {say.Absolute(current.AnsweredAt)}; we promise a first contact within {Wording.Span(policy.FirstContact.Within)}, nights and weekends included.",
-                $"It counts as kept once somebody logs \"{Wording.Of(policy.FirstContact.StopsOn)}\" or better. Opening the card does not stop the clock.",
-            ],
-        });
+        return current is null ? refusal! : turn.Show(await views.WhyAsync(turn.Session, current, turn.Reader, cancellationToken));
     }
 
     /// <summary>A form opens, or - for a verb without questions - it is done.</summary>
