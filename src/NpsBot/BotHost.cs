@@ -15,6 +15,7 @@ using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Queries;
+using NpsBot.Core.Queries.DryRuns;
 using NpsBot.Core.Queries.MyCases;
 using NpsBot.Core.Quiet;
 using NpsBot.Core.Sessions;
@@ -73,6 +74,7 @@ public static class BotHost
         services.AddTeams(configuration, environment);
         services.AddSingleton<ITeamRosters, KnownTeams>();
         services.AddSingleton<DryRun>();
+        services.AddSingleton<IDryRunner, ChatDryRun>();
         return services.AddCases().AddDialogs().AddDeliveries();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NpsBot.Core.People;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
 
@@ -21,6 +22,9 @@ public interface IQuery
 
     /// <summary>True when only somebody in the people directory gets an answer.</summary>
     bool NeedsPerson { get; }
+
+    /// <summary>Whether help offers it to somebody. Whether they get an answer is for the answer to say.</summary>
+    bool IsOfferedTo(Person person) => true;
 
     /// <summary>Reads a question; <see langword="null"/> when it is not one of this kind. Pure.</summary>
     /// <param name="text">Without the bot's mention.</param>
@@ -47,6 +51,9 @@ public abstract class Query<TQuestion> : IQuery
 
     /// <inheritdoc />
     public virtual bool NeedsPerson => true;
+
+    /// <inheritdoc />
+    public virtual bool IsOfferedTo(Person person) => true;
 
     /// <inheritdoc cref="IQuery.TryParse" />
     public abstract TQuestion? TryParse(QueryText text, DateOnly today);

@@ -3,6 +3,7 @@ using NpsBot.Core.Playbooks;
 using NpsBot.Core.Queries.Absences;
 using NpsBot.Core.Queries.AtRisk;
 using NpsBot.Core.Queries.CaseLog;
+using NpsBot.Core.Queries.DryRuns;
 using NpsBot.Core.Queries.Help;
 using NpsBot.Core.Queries.MyCases;
 using NpsBot.Core.Queries.Notify;
@@ -19,7 +20,7 @@ namespace NpsBot.Core.Queries;
 /// <remarks>Status comes last: it takes a bare text for a customer's name.</remarks>
 public sealed class QueryCatalog
 {
-    public QueryCatalog(PlaybookLibrary library, CaseViews views, MyCasesView myCases, OutboxRetention? retention = null)
+    public QueryCatalog(PlaybookLibrary library, CaseViews views, MyCasesView myCases, IDryRunner dryRuns, OutboxRetention? retention = null)
     {
         IReadOnlyList<IQuery> all = [];
         Help = new HelpQuery(() => all);
@@ -33,6 +34,7 @@ public sealed class QueryCatalog
             new AbsencesQuery(),
             new CaseLogQuery(library, retention ?? OutboxRetention.Default),
             new NotifyQuery(),
+            new DryRunQuery(dryRuns),
             new WhoAmIQuery(),
             Help,
             new StatusQuery(views),

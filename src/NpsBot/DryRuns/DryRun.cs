@@ -9,7 +9,7 @@ using NpsBot.Core.Sessions;
 namespace NpsBot.DryRuns;
 
 /// <summary>Who would have been pinged, when, and what would have been late, had today's policies held then. Pings nobody, changes nothing.</summary>
-public sealed class DryRun(IDatabase source, IConfiguration configuration, IHostEnvironment environment, IOptions<OrganisationOptions> organisation, IOptions<IntakeRules> rules, TimeProvider clock)
+public sealed class DryRun(IDatabase database, IConfiguration configuration, IHostEnvironment environment, IOptions<OrganisationOptions> organisation, IOptions<IntakeRules> rules, TimeProvider clock)
 {
     /// <summary>Longest range that is replayed at once.</summary>
     public const int MaxDays = 366;
@@ -21,7 +21,10 @@ public sealed class DryRun(IDatabase source, IConfiguration configuration, IHost
 
     /// <summary>Replays the answers given from one day to another, both included, in the organisation's zone.</summary>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
-    public async Task<DryRunReport> RunAsync(DateOnly from, DateOnly to, IProgress<double>? progress, CancellationToken cancellationToken)
+    public Task<DryRunReport> RunAsync(DateOnly from, DateOnly to, IProgress<double>? progress, CancellationToken cancellationToken) => RunAsync(database, from, to, progress, cancellationToken);
+
+    /// <summary>The same with a past of the caller's choice.</summary>
+    internal async Task<DryRunReport> RunAsync(IDatabase source, DateOnly from, DateOnly to, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var zone = DateTimeZoneProviders.Tzdb[organisation.Value.TimeZone];
         var start = zone.AtStartOfDay(LocalDate.FromDateOnly(from)).ToDateTimeOffset();

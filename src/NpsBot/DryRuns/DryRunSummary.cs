@@ -12,8 +12,12 @@ internal sealed class DryRunSummary(DryRunReport report)
         MessageKinds.CaseCard => "new case",
         MessageKinds.CaseNotice => "notice",
         MessageKinds.AskCard => "ask",
+        MessageKinds.CoverNote => "cover begins",
+        MessageKinds.CoverBack => "cover ends",
+        MessageKinds.HandOverNote => "hand-over",
         MessageKinds.AskAgain => "ask again",
         MessageKinds.ClaimReturned => "case came back",
+        MessageKinds.HeldDigest => "what was held",
         _ => ping.Kind,
     };
 

@@ -39,7 +39,7 @@ public sealed class QueryWorld : IAsyncDisposable
         Library = PlaybookLibrary.LoadDefaults();
         _book = new CaseBook(Library, Options.Create(new RoutingOptions()), CalendarBook.AlwaysOpen(new OrganisationOptions()));
         MyCases = new MyCasesView(Library);
-        Catalog = new QueryCatalog(Library, new CaseViews(Library), MyCases);
+        Catalog = new QueryCatalog(Library, new CaseViews(Library), MyCases, DryRuns);
         _router = new QueryRouter(_database, Catalog);
     }
 
@@ -54,6 +54,8 @@ public sealed class QueryWorld : IAsyncDisposable
     public MyCasesView MyCases { get; }
 
     public QueryCatalog Catalog { get; }
+
+    public AskedDryRuns DryRuns { get; } = new();
 
     public Person Vera { get; } = Colleague("vera", "Vera Boss", PersonRole.Executive, null);
 

@@ -1,6 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using NpsBot.Core.Sessions;
+using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
 using NpsBot.DryRuns;
+using NpsBot.Playground.Slack;
+using NpsBot.Playground.Teams;
 using NpsBot.Playground.World;
 
 namespace NpsBot.EndToEnd.Tests.Stories;
@@ -44,6 +48,24 @@ public sealed class DryRunStories(ITestOutputHelper output)
                 Assert.Contains(one.Text, other.Text, StringComparison.Ordinal);
             }
         }
+    }
+
+    [Fact]
+    public async Task An_administrator_replays_the_past_in_either_chat()
+    {
+        await using var story = await BotTown.StartAsync();
+        await story.AnswersAsync("nora.quinn@stark.example", 3, "Late again.");
+        await story.AdvanceToAsync(story.Clock.GetUtcNow() + TimeSpan.FromDays(3));
+        await story.Database.WriteAsync(
+            async (session, token) => await session.People.SaveAsync((await session.People.GetAsync("mira", token))! with { Role = PersonRole.Administrator }, token),
+            TestContext.Current.CancellationToken);
+
+        await story.MiraInSlack.SayAsync("dry run last 10 days");
+        await story.MiraInTeams.SayAsync("dry run last 10 days");
+
+        await story.MiraInSlack.SeesAsync("1 late first contact", SlackMember.Direct);
+        await story.MiraInTeams.SeesAsync("1 late first contact", TeamsMember.Personal);
+        Assert.Empty(story.Town.Faults.All);
     }
 
     private static string AccountOf(View view) => view switch

@@ -47,7 +47,7 @@ public sealed class HelpQuery(Func<IReadOnlyList<IQuery>> all) : Query<HelpQuest
             return Strangers.Notice(context);
         }
 
-        var queries = all().Where(query => query != this).ToList();
+        var queries = all().Where(query => query != this && query.IsOfferedTo(context.Person)).ToList();
         return new NoticeView
         {
             Text = "I tell you when a customer is unhappy, and walk you through winning them back.",
