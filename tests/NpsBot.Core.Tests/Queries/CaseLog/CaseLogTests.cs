@@ -118,7 +118,7 @@ public sealed class CaseLogTests : IAsyncLifetime
     private async Task<View> ViewAsync(string person, string text)
     {
         var library = PlaybookLibrary.LoadDefaults();
-        var router = new QueryRouter(_rig.Database, new QueryCatalog(library, _rig.Views, new MyCasesView(library)));
+        var router = new QueryRouter(_rig.Database, new QueryCatalog(library, _rig.Views, new MyCasesView(library), new AskedDryRuns()));
         var who = await _rig.ReadAsync(session => session.People.GetAsync(person, Cancel));
         var context = new QueryContext
         {
