@@ -18,6 +18,9 @@ public enum ActivityKind
 
     /// <summary>A person opened the bot's home surface; the answer is published there.</summary>
     HomeOpened,
+
+    /// <summary>A person saw the personal conversation up to <see cref="Activity.MessageId"/>, where the platform tells; nothing is answered.</summary>
+    Seen,
 }
 
 /// <summary>One inbound event, verified and read by its edge, in words both platforms share.</summary>

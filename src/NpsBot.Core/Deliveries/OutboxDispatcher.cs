@@ -157,7 +157,7 @@ public sealed class OutboxDispatcher(
             { Road: null, Result: null } => settlement.NoRoadAsync(message, delivery),
             { Road: null, Result: { } unsaid } => settlement.LaterAsync(message, delivery, unsaid as SendResult.RetryAfter ?? new SendResult.RetryAfter(null, ((SendResult.Gone)unsaid).Code)),
             { Result: null } => settlement.SentAsync(message, delivery, new Delivered("nothing"), null),
-            { Road: { } road, Result: SendResult.Sent sent } => settlement.SentAsync(message, delivery, new Delivered(road.Name, attempt.Limit, attempt.MayBeDouble) { Pinged = attempt.Pinged, ConversationKey = sent.Message.Conversation.Key }, sent.Message),
+            { Road: { } road, Result: SendResult.Sent sent } => settlement.SentAsync(message, delivery, new Delivered(road.Name, attempt.Limit, attempt.MayBeDouble) { Pinged = attempt.Pinged, ConversationKey = sent.Message.Conversation.Key, PostedId = sent.Message.MessageId }, sent.Message),
             { Result: SendResult.RetryAfter later } => settlement.LaterAsync(message, delivery, later, attempt.Road),
             { Road: { } road, Result: SendResult.Gone gone } => settlement.CloseRoadAsync(message, road, attempt.Conversation, gone),
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -44,8 +44,9 @@ public interface IOutboxStore
     /// <summary>The newest messages of a case that interrupted somebody or were to, with what became of each; oldest first.</summary>
     Task<IReadOnlyList<DeliveryProof>> ProofsAsync(long caseNumber, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Notes that the reader of a personal conversation saw everything sent there up to an instant. Returns how many messages that were.</summary>
-    Task<int> SeenAsync(string conversationKey, DateTimeOffset upTo, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>Notes that the reader of a personal conversation saw everything sent there up to a message. Returns how many of ours that were.</summary>
+    /// <param name="lastMessageId">The platform's id, anybody's message. Where ids are numbers that grow, earlier ones count; otherwise this one alone.</param>
+    Task<int> SeenAsync(string conversationKey, string lastMessageId, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>When something can be claimed next: a message's time, its slot, the end of a lease, the opening of a shared limit. <see langword="null"/> when nothing waits.</summary>
     Task<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken);

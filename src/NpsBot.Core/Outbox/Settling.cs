@@ -14,6 +14,9 @@ public sealed record Delivered(string Road, RateLimit? Conversation = null, bool
 
     /// <summary>Where it is now, so that it can be found when its reader saw it; <see langword="null"/> when it was posted nowhere.</summary>
     public string? ConversationKey { get; init; }
+
+    /// <summary>The platform's id of it there.</summary>
+    public string? PostedId { get; init; }
 }
 
 /// <summary>A message that is to be tried again.</summary>

@@ -65,6 +65,9 @@ public sealed class TeamsMember
     /// <summary>Looks at a conversation: cards older than a minute are asked for anew.</summary>
     public Task LookAtAsync(string conversation) => _refresh.LookedAtAsync(User, Conversation(conversation));
 
+    /// <summary>Reads the personal conversation to its end; Teams tells the bot.</summary>
+    public Task ReadAsync() => _speech.ReadAsync(User, Conversation(Personal));
+
     /// <summary>Waits for a message with a card and a text anywhere in it.</summary>
     public Task<TeamsMessage> SeesCardAsync(string text, string? conversation = null) => SeesAsync(text, conversation, message => message.CardFor(User.Id) is not null, "a card");
 

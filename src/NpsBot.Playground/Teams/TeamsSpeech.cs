@@ -53,6 +53,15 @@ internal sealed class TeamsSpeech(TeamsTenant tenant, TeamsDelivery delivery)
         return delivery.DeliverAsync(Installation(user, conversation, "remove"));
     }
 
+    /// <summary>Tells the bot how far its personal conversation was read, as Teams does where that is allowed.</summary>
+    public Task ReadAsync(TeamsUser user, TeamsConversation conversation)
+    {
+        var receipt = delivery.Activity("event", user, conversation, null);
+        receipt["name"] = "application/vnd.microsoft.readReceipt";
+        receipt["value"] = new JsonObject { ["lastReadMessageId"] = conversation.Messages[^1].Id };
+        return delivery.DeliverAsync(receipt);
+    }
+
     private JsonObject Installation(TeamsUser user, TeamsConversation conversation, string action)
     {
         var update = delivery.Activity("installationUpdate", user, conversation, null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NpsBot.Core.Outbox;
 using NpsBot.Storage.Sql;
 
@@ -6,31 +7,35 @@ namespace NpsBot.Storage.Outbox;
 /// <summary>The steps of deliveries in SQL. Only of messages about cases that interrupt somebody: what only redraws a card proves nothing.</summary>
 internal sealed class DeliverySteps(Statements statements)
 {
+    /// <summary>Nobody looks for earlier messages when a receipt comes.</summary>
+    private static readonly TimeSpan LongAgo = TimeSpan.FromDays(30);
+
     private const string OfCase = "(case_number = @caseNumber or id in (select message_id from outbox_cases where case_number = @caseNumber)) and priority < @background";
 
     /// <summary>Notes a step; one that repeats an earlier one in kind, road and code is not noted again.</summary>
-    public Task AddAsync(OutboxMessage message, DeliveryStep step, string? conversationKey, CancellationToken cancellationToken) =>
+    public Task AddAsync(OutboxMessage message, DeliveryStep step, Delivered? delivered, CancellationToken cancellationToken) =>
         message.CaseNumber is null || message.Priority == OutboxPriority.Background ? Task.CompletedTask : statements.ExecuteAsync(
             """
-            insert into delivery_steps (message_id, step, at, what, road, code, conversation_key)
-            select @MessageId, coalesce((select max(step) from delivery_steps where message_id = @MessageId), 0) + 1, @At, @What, @Road, @Code, @ConversationKey
+            insert into delivery_steps (message_id, step, at, what, road, code, conversation_key, posted_id)
+            select @MessageId, coalesce((select max(step) from delivery_steps where message_id = @MessageId), 0) + 1, @At, @What, @Road, @Code, @ConversationKey, @PostedId
             where not exists (select 1 from delivery_steps where message_id = @MessageId and what = @What and coalesce(road, '') = @KnownRoad and coalesce(code, '') = @KnownCode)
             """,
-            StepRow.From(message.Id, step, conversationKey),
+            StepRow.From(message.Id, step, delivered),
             cancellationToken);
 
-    /// <summary>Marks what was sent to a conversation up to an instant, and not marked yet, as seen.</summary>
-    public async Task<int> SeenAsync(string conversationKey, DateTimeOffset upTo, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Marks what was sent to a conversation up to a message, and not marked yet, as seen.</summary>
+    public async Task<int> SeenAsync(string conversationKey, string lastMessageId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var unseen = await statements.ListAsync<StepRow>(
             """
             select * from delivery_steps sent
-            where conversation_key = @conversationKey and what = 'sent' and at <= @upTo and at > @longAgo
+            where conversation_key = @conversationKey and what = 'sent' and at > @longAgo
                 and not exists (select 1 from delivery_steps seen where seen.message_id = sent.message_id and seen.what = 'seen')
             """,
-            new { conversationKey, upTo = Stored.Instant(upTo), longAgo = Stored.Instant(now - TimeSpan.FromDays(30)) },
+            new { conversationKey, longAgo = Stored.Instant(now - LongAgo) },
             cancellationToken).ConfigureAwait(false);
-        foreach (var row in unseen)
+        var seen = unseen.Where(row => IsUpTo(row.PostedId, lastMessageId)).ToList();
+        foreach (var row in seen)
         {
             await statements.ExecuteAsync(
                 """
@@ -42,8 +47,12 @@ internal sealed class DeliverySteps(Statements statements)
                 cancellationToken).ConfigureAwait(false);
         }
 
-        return unseen.Count;
+        return seen.Count;
     }
+
+    /// <summary>Teams numbers the messages of a chat by their time, in milliseconds.</summary>
+    private static bool IsUpTo(string? postedId, string lastMessageId) => postedId is not null && (postedId == lastMessageId
+        || (long.TryParse(postedId, NumberStyles.None, CultureInfo.InvariantCulture, out var posted) && long.TryParse(lastMessageId, NumberStyles.None, CultureInfo.InvariantCulture, out var last) && posted <= last));
 
     /// <summary>The newest messages of a case that interrupted somebody or were to, oldest first.</summary>
     public async Task<IReadOnlyList<DeliveryProof>> OfCaseAsync(long caseNumber, int limit, CancellationToken cancellationToken)
@@ -77,18 +86,21 @@ internal sealed class DeliverySteps(Statements statements)
 
         public string? ConversationKey { get; init; }
 
+        public string? PostedId { get; init; }
+
         public string KnownRoad => Road ?? string.Empty;
 
         public string KnownCode => Code ?? string.Empty;
 
-        public static StepRow From(string messageId, DeliveryStep step, string? conversationKey) => new()
+        public static StepRow From(string messageId, DeliveryStep step, Delivered? delivered) => new()
         {
             MessageId = messageId,
             At = Stored.Instant(step.At),
             What = Stored.Name(step.Kind),
             Road = step.Road,
             Code = step.Code,
-            ConversationKey = conversationKey,
+            ConversationKey = delivered?.ConversationKey,
+            PostedId = delivered?.PostedId,
         };
 
         public DeliveryStep ToStep() => new(Stored.ToEnum<DeliveryStepKind>(What), Stored.ToInstant(At), Road, Code);

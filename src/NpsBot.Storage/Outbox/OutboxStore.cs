@@ -135,7 +135,7 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
         if (delivered.Road == Delivered.Held || delivered.ConversationKey is not null)
         {
             var step = delivered.Road == Delivered.Held ? new DeliveryStep(DeliveryStepKind.Held, now) : new DeliveryStep(DeliveryStepKind.Sent, now, delivered.Road);
-            await _steps.AddAsync(message, step, delivered.ConversationKey, cancellationToken).ConfigureAwait(false);
+            await _steps.AddAsync(message, step, delivered, cancellationToken).ConfigureAwait(false);
         }
 
         await Lanes.ReleaseAsync(message.Destination, delivered.Conversation, now, cancellationToken).ConfigureAwait(false);
@@ -217,7 +217,7 @@ internal sealed class OutboxStore(Statements statements) : IOutboxStore
 
     public Task<IReadOnlyList<DeliveryProof>> ProofsAsync(long caseNumber, int limit, CancellationToken cancellationToken) => _steps.OfCaseAsync(caseNumber, limit, cancellationToken);
 
-    public Task<int> SeenAsync(string conversationKey, DateTimeOffset upTo, DateTimeOffset now, CancellationToken cancellationToken) => _steps.SeenAsync(conversationKey, upTo, now, cancellationToken);
+    public Task<int> SeenAsync(string conversationKey, string lastMessageId, DateTimeOffset now, CancellationToken cancellationToken) => _steps.SeenAsync(conversationKey, lastMessageId, now, cancellationToken);
 
     public async Task<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken)
     {

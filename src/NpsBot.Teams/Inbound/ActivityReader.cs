@@ -13,11 +13,14 @@ internal sealed class ActivityReader(TimeProvider time)
 
     public const string DialogSubmit = "task/submit";
 
+    public const string ReadReceipt = "application/vnd.microsoft.readReceipt";
+
     /// <returns><see langword="null"/> for what is none of our business: reactions, edits, typing, other people's comings and goings, talk in a room that is not addressed to the bot.</returns>
     public Activity? Read(TeamsActivity wire) => wire.Type switch
     {
         "message" => Message(wire),
         "invoke" => Invoke(wire),
+        "event" => wire.Name == ReadReceipt ? Seen(wire) : null,
         "installationUpdate" => Installation(wire),
         "conversationUpdate" => wire.MembersAdded?.Any(member => member.Id is { } id && id == wire.Recipient?.Id) == true ? Installed(wire) : null,
         _ => null,
@@ -66,6 +69,11 @@ internal sealed class ActivityReader(TimeProvider time)
         Values = answer.Values,
         MessageId = wire.ReplyToId,
     };
+
+    private Activity? Seen(TeamsActivity wire) =>
+        wire.Value.At("lastReadMessageId") is { Length: > 0 } last && Start(wire, ActivityKind.Seen, $"seen:{last}") is { Conversation.Kind: ConversationKind.Personal } activity
+            ? activity with { MessageId = last }
+            : null;
 
     private Activity? Installation(TeamsActivity wire) => wire.Action?.ToLowerInvariant() switch
     {

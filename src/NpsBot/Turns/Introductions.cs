@@ -14,7 +14,7 @@ public sealed class Introductions(IDatabase database, IEnumerable<IChatAdapter> 
     {
         var user = activity.From;
         var known = await database.ReadAsync((session, token) => session.People.FindByChatUserAsync(user.Platform, user.Tenant, user.UserId, token), cancellationToken);
-        if (known is not null || activity.Kind == ActivityKind.Uninstalled)
+        if (known is not null || activity.Kind is ActivityKind.Uninstalled or ActivityKind.Seen)
         {
             return known;
         }

@@ -41,6 +41,7 @@ public sealed class TurnHandler(
             ActivityKind.Installed => await InstalledAsync(activity, reader, now, cancellationToken),
             ActivityKind.Uninstalled => await UninstalledAsync(activity, reader, now, cancellationToken),
             ActivityKind.HomeOpened => await HomeAsync(activity, person, reader, now, cancellationToken),
+            ActivityKind.Seen => await SeenAsync(activity, reader, now, cancellationToken),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -159,6 +160,17 @@ public sealed class TurnHandler(
         var answer = await queries.TryAnswerAsync(person is null ? "help" : "my cases", context, cancellationToken);
         return new TurnResult.Show(answer.View) { Reader = reader };
     }
+
+    /// <summary>Proof that messages were read. It comes often and matters little: a second delivery changes nothing.</summary>
+    private Task<TurnResult> SeenAsync(Activity activity, Reader reader, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<TurnResult>(
+            WriteLane.Turn,
+            async (session, token) =>
+            {
+                await session.Outbox.SeenAsync(Whole(activity.Conversation).Key, activity.MessageId!, now, token);
+                return new TurnResult.Nothing { Reader = reader };
+            },
+            cancellationToken);
 
     /// <summary>Keeps what is known of a conversation fresh; writes only when something changed.</summary>
     private static async Task RememberAsync(ISession session, Activity activity, DateTimeOffset now, CancellationToken cancellationToken)

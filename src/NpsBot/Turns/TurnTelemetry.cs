@@ -49,6 +49,7 @@ public static class TurnTelemetry
         ActivityKind.Action => "action",
         ActivityKind.Text => "text",
         ActivityKind.HomeOpened => "home_opened",
+        ActivityKind.Seen => "seen",
         ActivityKind.Installed => "installed",
         ActivityKind.Uninstalled => "uninstalled",
         _ => "other",

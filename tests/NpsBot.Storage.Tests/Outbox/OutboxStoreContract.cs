@@ -104,21 +104,22 @@ public abstract class OutboxStoreContract : Contract
     [Fact]
     public async Task Everything_sent_to_a_conversation_before_it_was_looked_at_is_seen_once()
     {
-        foreach (var (subject, conversation, at) in new[] { ("1", "teams/T/D1", 1), ("2", "teams/T/D1", 5), ("3", "teams/T/D2", 1) })
+        foreach (var (subject, conversation, id) in new[] { ("1", "teams/T/D1", "1700000000900"), ("2", "teams/T/D1", "1700000005000"), ("3", "teams/T/D2", "1700000000900"), ("4", "teams/T/D1", "opaque") })
         {
             await EnqueueAsync(Card with { Subject = subject });
             var claimed = Assert.Single(await ClaimAsync(Now));
-            await Store.WriteAsync(session => session.Outbox.SentAsync(claimed, new Delivered("teams") { ConversationKey = conversation }, Now.AddSeconds(at), Cancel));
+            await Store.WriteAsync(session => session.Outbox.SentAsync(claimed, new Delivered("teams") { ConversationKey = conversation, PostedId = id }, Now, Cancel));
         }
 
-        Assert.Equal(1, await SeenAsync(3, 4));
-        Assert.Equal(0, await SeenAsync(3, 6));
-        Assert.Equal(1, await SeenAsync(5, 7));
+        Assert.Equal(1, await SeenAsync("1700000003000", 4));
+        Assert.Equal(0, await SeenAsync("1700000003000", 6));
+        Assert.Equal(1, await SeenAsync("1700000005000", 7));
+        Assert.Equal(1, await SeenAsync("opaque", 8));
 
         var seen = (await ProofsAsync()).ToDictionary(proof => proof.Message.Subject, proof => proof.Steps.FirstOrDefault(step => step.Kind == DeliveryStepKind.Seen)?.At);
         Assert.Equal((Now.AddSeconds(4), Now.AddSeconds(7), null), (seen["1"], seen["2"], seen["3"]));
 
-        Task<int> SeenAsync(int upTo, int at) => Store.WriteAsync(session => session.Outbox.SeenAsync("teams/T/D1", Now.AddSeconds(upTo), Now.AddSeconds(at), Cancel));
+        Task<int> SeenAsync(string last, int at) => Store.WriteAsync(session => session.Outbox.SeenAsync("teams/T/D1", last, Now.AddSeconds(at), Cancel));
     }
 
     private Task<IReadOnlyList<DeliveryProof>> ProofsAsync() => Store.ReadAsync(session => session.Outbox.ProofsAsync(12, 10, Cancel));

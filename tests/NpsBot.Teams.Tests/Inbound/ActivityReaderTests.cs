@@ -101,6 +101,23 @@ public sealed class ActivityReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_read_receipt_tells_how_far_a_personal_conversation_was_seen()
+    {
+        var receipt = Wire.Activity(_teams, "event", "f:event-1", wire =>
+        {
+            wire["name"] = "application/vnd.microsoft.readReceipt";
+            wire["value"] = new JsonObject { ["lastReadMessageId"] = "1776825925953" };
+        });
+
+        var activity = Read(receipt)!;
+
+        Assert.Equal((ActivityKind.Seen, "1776825925953"), (activity.Kind, activity.MessageId));
+        Assert.Null(Read(Wire.InChannel((JsonObject)receipt.DeepClone())));
+        receipt["name"] = "application/vnd.microsoft.meetingStart";
+        Assert.Null(Read(receipt));
+    }
+
+    [Fact]
     public void A_submitted_card_is_the_same_click_as_a_message()
     {
         var activity = Read(Wire.Submit(_teams, Wire.Act(Verbs.AskAccept, ("ask", "7"))))!;
@@ -220,6 +237,7 @@ public sealed class ActivityReaderTests : IAsyncLifetime
         "emulator-message-personal.json" => (ActivityKind.Text, "hello bot"),
         _ when file.Contains("bot-added", StringComparison.Ordinal) || file.Contains("installationUpdate-add", StringComparison.Ordinal) => (ActivityKind.Installed, string.Empty),
         "emulator-conversationUpdate-membersAdded.json" => (ActivityKind.Installed, string.Empty),
+        "event-readReceipt.json" => (ActivityKind.Seen, string.Empty),
         _ when file.Contains("installationUpdate-remove", StringComparison.Ordinal) => (ActivityKind.Uninstalled, string.Empty),
         _ => null,
     };

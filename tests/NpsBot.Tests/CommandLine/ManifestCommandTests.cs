@@ -23,6 +23,7 @@ public sealed class ManifestCommandTests : IDisposable
         var manifest = JsonNode.Parse(zip.GetEntry("manifest.json")!.Open())!;
         Assert.Equal(AppId, manifest["id"]!.GetValue<string>());
         Assert.Equal(AppId, manifest["bots"]![0]!["botId"]!.GetValue<string>());
+        Assert.Equal((AppId, $"api://botid-{AppId}"), (manifest["webApplicationInfo"]!["id"]!.GetValue<string>(), manifest["webApplicationInfo"]!["resource"]!.GetValue<string>()));
         Assert.Equal(("Care", "1.2.0", "Example AG"), (manifest["name"]!["short"]!.GetValue<string>(), manifest["version"]!.GetValue<string>(), manifest["developer"]!["name"]!.GetValue<string>()));
         Assert.Equal("https://example.com/p", manifest["developer"]!["privacyUrl"]!.GetValue<string>());
         Assert.Equal("https://bot.example.com/terms", manifest["developer"]!["termsOfUseUrl"]!.GetValue<string>());

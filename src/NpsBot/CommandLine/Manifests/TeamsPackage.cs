@@ -23,6 +23,8 @@ internal static class TeamsPackage
             bot!["botId"] = appId.ToString();
         }
 
+        manifest["webApplicationInfo"] = new JsonObject { ["id"] = appId.ToString(), ["resource"] = $"api://botid-{appId}" };
+
         if (request.Name is { } name)
         {
             manifest["name"]!["short"] = name;

@@ -49,7 +49,7 @@ public sealed class CaseLogTests : IAsyncLifetime
     {
         var opened = await _rig.OpenAsync();
         await _rig.DispatchAsync();
-        await _rig.WriteAsync(session => session.Outbox.SeenAsync("teams/T1/D-cora", _rig.Now, _rig.Now, Cancel));
+        await _rig.WriteAsync(session => session.Outbox.SeenAsync("teams/T1/D-cora", _rig.Teams.Messages[0].Posted.MessageId, _rig.Now, Cancel));
         _rig.Clock.Advance(TimeSpan.FromMinutes(1));
         await _rig.ChangeAsync(opened.Id, new OwnerAssigned("sam", "cora", "Yours."));
 
