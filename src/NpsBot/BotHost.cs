@@ -100,6 +100,7 @@ public static class BotHost
         services.AddSingleton<AbsenceDialog>();
         services.AddSingleton<NotifyDialog>();
         services.AddSingleton<HandOverDialog>();
+        services.AddSingleton<AskDialog>();
         services.AddSingleton<DialogRouter>();
         services.AddSingleton<MyCasesView>();
         services.AddSingleton(provider => new OutboxRetention(provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.KeepSent));

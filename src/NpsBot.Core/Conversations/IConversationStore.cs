@@ -32,6 +32,9 @@ public interface IConversationStore
     /// <summary>All cards of a subject, in every conversation.</summary>
     Task<IReadOnlyList<PostedCard>> CardsAsync(string kind, string subject, CancellationToken cancellationToken);
 
+    /// <summary>Cards of a kind in one conversation, the latest posted first.</summary>
+    Task<IReadOnlyList<PostedCard>> LatestCardsAsync(string kind, string conversationKey, int limit, CancellationToken cancellationToken);
+
     /// <summary>Inserts or replaces the card of this kind and subject in its conversation.</summary>
     Task SaveCardAsync(PostedCard card, CancellationToken cancellationToken);
 

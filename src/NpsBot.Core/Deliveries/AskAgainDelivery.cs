@@ -13,7 +13,7 @@ public sealed class AskAgainDelivery(CaseViews views) : IDelivery
 
     public async Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await AskCardDelivery.FindAsync(session, message, cancellationToken) is not var (current, ask) || ask.Accepted is not null || current.IsMoot(ask) || ask.HolderId != recipient.Person?.Id)
+        if (await AskSubject.FindAsync(session, message.Subject, cancellationToken) is not var (current, ask) || ask.Accepted is not null || current.IsMoot(ask) || ask.HolderId != recipient.Person?.Id)
         {
             return null;
         }
@@ -24,7 +24,7 @@ public sealed class AskAgainDelivery(CaseViews views) : IDelivery
         {
             Tone = NoticeTone.Warning,
             Text = $"{view.From?.Name ?? view.Account} still waits for your answer: {view.Ask}",
-            Details = [$"You were asked {say.When(view.AskedAt)}. A no helps too: then the next person is asked.", .. view.Why.Take(1)],
+            Details = [$"You were asked {say.When(view.AskedAt)}. A no helps too: then the next person is asked. Click, or write \"I will\" or \"no, because ...\".", .. view.Why.Take(1)],
             Actions = view.Actions,
         };
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using NpsBot.Core.Cases;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Terms;
@@ -16,22 +14,9 @@ public sealed class AskCardDelivery(CaseViews views) : IDelivery
 
     public async Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        return await FindAsync(session, message, cancellationToken) is var (current, ask)
+        return await AskSubject.FindAsync(session, message.Subject, cancellationToken) is var (current, ask)
             ? await views.AskAsync(session, current, ask, recipient.Person?.Id, now, cancellationToken)
             : null;
-    }
-
-    /// <summary>The ask a message is about; <see langword="null"/> when there is none.</summary>
-    internal static async Task<(Case Current, Ask Ask)?> FindAsync(ISession session, OutboxMessage message, CancellationToken cancellationToken)
-    {
-        var parts = message.Subject.Split('/');
-        return parts.Length == 2
-            && CaseId.TryParse(parts[0], out var id)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && await session.Cases.LoadAsync(id, cancellationToken) is { } current
-            && current.Asks.FirstOrDefault(ask => ask.Fact.Number == number) is { } ask
-                ? (current, ask)
-                : null;
     }
 
     /// <summary>The case's cards say that the ask is late.</summary>

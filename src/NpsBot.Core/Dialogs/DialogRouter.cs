@@ -8,7 +8,7 @@ using NpsBot.Core.Dialogs.Typing;
 namespace NpsBot.Core.Dialogs;
 
 /// <summary>Finds the dialog a click or a typed line belongs to.</summary>
-public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialog typing, AbsenceDialog absences, NotifyDialog notify, HandOverDialog handOvers)
+public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialog typing, AbsenceDialog absences, NotifyDialog notify, HandOverDialog handOvers, AskDialog asks)
 {
     private async Task<TurnResult?> ClickAsync(DialogTurn turn, CancellationToken cancellationToken) => turn.Activity.Verb switch
     {
@@ -39,7 +39,7 @@ public sealed class DialogRouter(StepDialog steps, CaseDialog cases, TypingDialo
     /// <summary>Something typed, or suggested and clicked, that changes something in one go; <see langword="null"/> when it is no such command.</summary>
     private async Task<TurnResult?> CommandAsync(DialogTurn turn, string text, CancellationToken cancellationToken) =>
         await absences.TextAsync(turn, text, cancellationToken) ?? await notify.TextAsync(turn, text, cancellationToken)
-            ?? await handOvers.TextAsync(turn, text, cancellationToken);
+            ?? await handOvers.TextAsync(turn, text, cancellationToken) ?? await asks.TextAsync(turn, text, cancellationToken);
 
     /// <summary>Takes a click or a typed line; <see langword="null"/> when it is no dialog's business.</summary>
     public async Task<DialogAnswer?> TakeAsync(DialogTurn turn, CancellationToken cancellationToken)

@@ -81,6 +81,15 @@ internal sealed class ConversationStore(Statements statements) : IConversationSt
         return [.. rows.Select(row => row.ToCard())];
     }
 
+    public async Task<IReadOnlyList<PostedCard>> LatestCardsAsync(string kind, string conversationKey, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await statements.ListAsync<CardRow>(
+            "select * from cards where conversation_key = @conversationKey and kind = @kind order by posted_at desc, subject desc limit @limit",
+            new { kind, conversationKey, limit },
+            cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ToCard())];
+    }
+
     public Task SaveCardAsync(PostedCard card, CancellationToken cancellationToken) => statements.ExecuteAsync(
         """
         insert into cards (kind, subject, conversation_key, reference, message_id, posted_at, held_until, held_for)

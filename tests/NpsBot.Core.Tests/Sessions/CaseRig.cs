@@ -60,13 +60,14 @@ public sealed class CaseRig : IAsyncLifetime
         var saving = new StepSaving(Book);
         var steps = new StepDialog(contexts, saving, Views);
         var typing = new TypingDialog(steps, saving, contexts);
-        Dialogs = new DialogRouter(steps, new CaseDialog(Book, Views), typing, new AbsenceDialog(Cover, ours), new NotifyDialog(Calendars), new HandOverDialog(Book));
+        var cases = new CaseDialog(Book, Views);
+        Dialogs = new DialogRouter(steps, cases, typing, new AbsenceDialog(Cover, ours), new NotifyDialog(Calendars), new HandOverDialog(Book), new AskDialog(cases));
         var options = Options.Create(DeliveryOptions);
         var covers = new CoverMessages(new CaseBriefs(_library), ours);
         IDelivery[] all = [];
         all =
         [
-            new CaseCardDelivery(Views, Book, routes, ours), new AskCardDelivery(Views), new CaseNoticeDelivery(Views, _library), new WelcomeDelivery(),
+            new CaseCardDelivery(Views, Book, routes, ours), new AskCardDelivery(Views), new AskAgainDelivery(Views), new ClaimReturnedDelivery(Views, _library), new CaseNoticeDelivery(Views, _library), new WelcomeDelivery(),
             new CoverNoteDelivery(covers), new CoverBackDelivery(covers), new HandOverDelivery(covers),
             new HeldDigestDelivery(new HeldLines(() => all), ours), .. more ?? [],
         ];

@@ -56,6 +56,20 @@ public abstract class CaseStoreContract : Contract
     }
 
     [Fact]
+    public async Task When_to_look_again_may_change_with_no_new_fact()
+    {
+        var opened = await Store.WriteAsync(session => CaseSamples.OpenAsync(session));
+
+        await Store.WriteAsync(session => session.Cases.RescheduleAsync(opened.Id, Now.AddHours(5), Cancel));
+
+        Assert.Equal(Now.AddHours(5), await Store.ReadAsync(session => session.Cases.NextSweepAtAsync(Cancel)));
+        Assert.Equal([opened.Id], await Store.ReadAsync(session => session.Cases.DueForSweepAsync(Now.AddHours(5), 10, Cancel)));
+        Assert.Empty(await Store.ReadAsync(session => session.Cases.DueForSweepAsync(Now.AddHours(5).AddTicks(-TimeSpan.TicksPerMillisecond), 10, Cancel)));
+        await Store.WriteAsync(session => session.Cases.RescheduleAsync(opened.Id, null, Cancel));
+        Assert.Null(await Store.ReadAsync(session => session.Cases.NextSweepAtAsync(Cancel)));
+    }
+
+    [Fact]
     public async Task The_snapshot_row_comes_back_as_it_was_saved()
     {
         var summary = await Store.WriteAsync(async session =>

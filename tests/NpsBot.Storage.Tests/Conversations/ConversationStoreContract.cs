@@ -99,6 +99,20 @@ public abstract class ConversationStoreContract : Contract
     }
 
     [Fact]
+    public async Task The_latest_cards_of_a_kind_in_a_conversation_are_found()
+    {
+        await SaveAsync(new PostedCard("ask.card", "1/1", new PostedMessage(Personal, "m1"), Now));
+        await SaveAsync(new PostedCard("ask.card", "2/1", new PostedMessage(Personal, "m2"), Now.AddHours(1)));
+        await SaveAsync(new PostedCard("ask.card", "3/1", new PostedMessage(Personal, "m3"), Now.AddHours(2)));
+        await SaveAsync(new PostedCard("case.card", "4", new PostedMessage(Personal, "m4"), Now.AddHours(3)));
+        await SaveAsync(new PostedCard("ask.card", "5/1", new PostedMessage(Team, "m5"), Now.AddHours(3)));
+
+        var cards = await Store.ReadAsync(session => session.Conversations.LatestCardsAsync("ask.card", Personal.Key, 2, Cancel));
+
+        Assert.Equal(["3/1", "2/1"], cards.Select(card => card.Subject));
+    }
+
+    [Fact]
     public async Task Removing_a_card_leaves_one_that_was_posted_in_its_place()
     {
         var first = new PostedCard("case.card", "12", new PostedMessage(Personal, "m1"), Now);

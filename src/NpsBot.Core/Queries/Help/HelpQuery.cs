@@ -57,6 +57,7 @@ public sealed class HelpQuery(Func<IReadOnlyList<IQuery>> all) : Query<HelpQuest
                 "I never write to customers: contact comes from a person.",
                 "Ask me one of these, or type a customer's name.",
                 "You can also write \"work on case 12\", or \"hand case 12 to Ana: knows them well\".",
+                "When you are asked for something: \"I will\", \"no, because ...\" or \"ask Tom instead\".",
             ],
             Facts = [.. queries.Select(query => new Fact(query.Examples[0], new TextCell(query.Description)))],
             Suggestions = [.. queries.Select(query => query.Examples[0]).Take(MaxSuggestions)],

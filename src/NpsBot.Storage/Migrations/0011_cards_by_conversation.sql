@@ -1,0 +1,1 @@
+create index cards_by_conversation on cards (conversation_key, kind, posted_at);
