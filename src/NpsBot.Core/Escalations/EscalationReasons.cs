@@ -16,7 +16,7 @@ public static class EscalationReasons
     {
         _ when !rule.When.Fits(current.Kind, context.Account) || (rule.Until == StopCondition.Contacted && IsContacted(current)) => null,
         EscalationTrigger.FirstContactBreached => IsContacted(current) ? null : current.ContactDueAt,
-        EscalationTrigger.FirstContactAtRisk => IsContacted(current) || current.ContactDueAt is not { } due ? null : AtShare(current, context, due, rule.Share),
+        EscalationTrigger.FirstContactAtRisk => IsContacted(current) ? null : FirstContactClock.ShareAt(current, rule.Share, context.Calendars),
         EscalationTrigger.CriticalRisk => When(current.Risk?.Level == RiskLevel.Critical),
         EscalationTrigger.Risk => When(current.Risk?.Level >= rule.AtLeast),
         EscalationTrigger.ChampionUnhappy => When(current.Kind == CaseKind.Recovery && current.IsChampion == true),
@@ -35,9 +35,6 @@ public static class EscalationReasons
     private static bool IsContacted(Case current) => current.Contacts.Any(contact => contact.StopsClock);
 
     private static DateTimeOffset? When(bool holds) => holds ? DateTimeOffset.MinValue : null;
-
-    private static DateTimeOffset AtShare(Case current, EscalationContext context, DateTimeOffset due, int percent) =>
-        current.AnsweredAt + ((due - current.AnsweredAt) * (percent / 100.0));
 
     /// <summary>From the first moment of a day, in the owner's zone, until the day of renewal is over.</summary>
     private static DateTimeOffset? NearFrom(DateOnly renewsOn, EscalationRule rule, EscalationContext context, DateTimeOffset now)
