@@ -15,8 +15,10 @@ public sealed class CaseLogQuery(PlaybookLibrary library, OutboxRetention retent
 {
     private const int MaxCases = 10;
 
-    /// <summary>The newest are told in sentences too: a table cuts long cells.</summary>
+    /// <summary>What a table would cut is told in sentences too; the newest.</summary>
     private const int MaxTold = 4;
+
+    private const int MaxCell = 50;
 
     private readonly DeliveryLog _log = new(library);
 
@@ -127,7 +129,7 @@ public sealed class CaseLogQuery(PlaybookLibrary library, OutboxRetention retent
         {
             Title = title,
             Headline = new TextCell($"{Rows.Count(lines.Count, "message")} to {string.Join(", ", lines.Select(line => line.To).Distinct(StringComparer.Ordinal).Take(4))}"),
-            Meaning = [.. kept is null ? Array.Empty<string>() : [kept], .. shown.TakeLast(MaxTold).Select(line => line.Say(say, withCase))],
+            Meaning = [.. kept is null ? Array.Empty<string>() : [kept], .. shown.Where(line => line.How.Length > MaxCell || line.Then.Length > MaxCell).TakeLast(MaxTold).Select(line => line.Say(say, withCase))],
             Table = new ReportTable(
                 withCase ? ["When", "Case", "To", "What", "How it went", "Then they"] : ["When", "To", "What", "How it went", "Then they"],
                 [.. shown.Select(line => Row(line, withCase))],

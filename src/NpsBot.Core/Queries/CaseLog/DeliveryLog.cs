@@ -89,7 +89,7 @@ internal sealed class DeliveryLog(PlaybookLibrary library)
 
     private static string How(DeliveryProof proof, Wording say)
     {
-        var steps = proof.Steps.Select(step => Say(step, say)).ToList();
+        var steps = proof.Steps.Select(step => Say(step, proof.Message.CreatedAt, say)).ToList();
         if (steps.Count == 0 && Settled(proof.Message, say) is { } settled)
         {
             steps.Add(settled);
@@ -103,20 +103,24 @@ internal sealed class DeliveryLog(PlaybookLibrary library)
         return string.Join("; ", proof.Message.MayBeDouble ? steps.Append("may be there twice") : steps);
     }
 
-    private static string Say(DeliveryStep step, Wording say)
+    private static string Say(DeliveryStep step, DateTimeOffset queuedAt, Wording say)
     {
         var road = step.Road is null ? null : DeliveryTroubles.PlatformOf(step.Road);
         return step.Kind switch
         {
-            DeliveryStepKind.Sent => $"{road} {say.When(step.At)}",
+            DeliveryStepKind.Sent => $"{road} {When(step.At, queuedAt, say)}",
             DeliveryStepKind.Refused => $"{road} refused ({step.Code})",
             DeliveryStepKind.Delayed => $"{road ?? "late"} {(road is null ? string.Empty : "late ")}({step.Code})",
             DeliveryStepKind.Held => "waited for a better time",
             DeliveryStepKind.GivenUp => $"given up ({step.Code})",
-            DeliveryStepKind.Seen => $"seen {say.When(step.At)}",
+            DeliveryStepKind.Seen => $"seen {When(step.At, queuedAt, say)}",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    /// <summary>The time alone on the day the line begins with.</summary>
+    private static string When(DateTimeOffset at, DateTimeOffset queuedAt, Wording say) =>
+        say.DayOf(at) == say.DayOf(queuedAt) ? say.When(at)[^"00:00".Length..] : say.When(at);
 
     /// <summary>What the message itself tells when no step was noted.</summary>
     private static string? Settled(OutboxMessage message, Wording say) => message switch
@@ -124,7 +128,7 @@ internal sealed class DeliveryLog(PlaybookLibrary library)
         { State: OutboxState.Dead } => $"given up ({message.LastError})",
         { State: OutboxState.Sent, Road: "nothing" } => "needed no telling any more",
         { State: OutboxState.Sent, Road: Delivered.Held } => "waited for a better time",
-        { State: OutboxState.Sent, Road: { } road, SettledAt: { } at } => $"{DeliveryTroubles.PlatformOf(road)} {say.When(at)}",
+        { State: OutboxState.Sent, Road: { } road, SettledAt: { } at } => $"{DeliveryTroubles.PlatformOf(road)} {When(at, message.CreatedAt, say)}",
         _ => null,
     };
 }
