@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NpsBot.Core.Calendars;
+using NpsBot.Core.Escalations;
 using NpsBot.Core.People;
+using NpsBot.Core.Playbooks;
 
 namespace NpsBot;
 
@@ -35,12 +37,18 @@ internal static class CalendarSetup
 
     private static LocalDate Today(TimeProvider clock) => Instant.FromDateTimeOffset(clock.GetUtcNow()).InUtc().Date;
 
-    private sealed class Validator(TimeProvider clock) : IValidateOptions<CalendarsOptions>
+    /// <summary>Also asks of every promise in working hours that each calendar has that many hours in time.</summary>
+    private sealed class Validator(TimeProvider clock, IOptions<OrganisationOptions> organisation, PlaybookLibrary library) : IValidateOptions<CalendarsOptions>
     {
         public ValidateOptionsResult Validate(string? name, CalendarsOptions options)
         {
             var faults = new List<CalendarFault>();
-            CalendarReader.Read(options, File.ReadAllText, Today(clock), faults);
+            var calendars = CalendarReader.Read(options, File.ReadAllText, Today(clock), faults);
+            if (faults.Count == 0)
+            {
+                faults.AddRange(PromiseCheck.Find(library.Policy.Value, new CalendarBook(organisation.Value, calendars), organisation.Value.TimeZone, clock.GetUtcNow()));
+            }
+
             return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(fault => fault.ToString()));
         }
     }

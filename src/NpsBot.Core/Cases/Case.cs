@@ -284,7 +284,27 @@ public sealed record LoggedContact(ContactLogged Fact, Actor By, int Seq)
 /// <param name="DueOn">The date that holds now; <c>Plan.DueOn</c> is the first one.</param>
 public sealed record CaseAction(PlannedAction Plan, ActionState State, DateOnly DueOn)
 {
-    internal CaseAction Settle(ActionSettled fact) => this with { State = fact.State, DueOn = fact.NewDueOn ?? DueOn };
+    /// <summary>A date given to the customer.</summary>
+    public bool IsPromise => Plan.Audience == ActionAudience.Customer;
+
+    /// <summary>True once a date passed without a word, whatever was done afterwards.</summary>
+    public bool WasBroken { get; private init; }
+
+    public bool WasMoved { get; private init; }
+
+    /// <summary>What became of the date, for promises.</summary>
+    public PromiseStanding Standing =>
+        WasBroken ? State == ActionState.Done ? PromiseStanding.DoneLate : PromiseStanding.Broken
+        : WasMoved ? PromiseStanding.Moved
+        : State == ActionState.Done ? PromiseStanding.Kept : PromiseStanding.Open;
+
+    internal CaseAction Settle(ActionSettled fact) => this with
+    {
+        State = fact.State,
+        DueOn = fact.NewDueOn ?? DueOn,
+        WasBroken = fact.KeptInTime != true && (WasBroken || fact.State == ActionState.Broken),
+        WasMoved = WasMoved || fact.State == ActionState.MovedWithNotice,
+    };
 }
 
 /// <summary>A case somebody took for themselves; ordinary ownership as soon as they do anything on it.</summary>

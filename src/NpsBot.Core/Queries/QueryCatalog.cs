@@ -8,6 +8,7 @@ using NpsBot.Core.Queries.Help;
 using NpsBot.Core.Queries.MyCases;
 using NpsBot.Core.Queries.Notify;
 using NpsBot.Core.Queries.Overdue;
+using NpsBot.Core.Queries.Promises;
 using NpsBot.Core.Queries.Score;
 using NpsBot.Core.Queries.Status;
 using NpsBot.Core.Queries.WhoAmI;
@@ -31,6 +32,7 @@ public sealed class QueryCatalog
             new OverdueQuery(),
             new AtRiskQuery(library),
             new WhyDueQuery(views),
+            new PromisesQuery(),
             new AbsencesQuery(),
             new CaseLogQuery(library, retention ?? OutboxRetention.Default),
             new NotifyQuery(),

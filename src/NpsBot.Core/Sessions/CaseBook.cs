@@ -24,9 +24,11 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
     {
         var after = before;
         var stored = ImmutableArray<(RecordedFact Recorded, EncodedFact Encoded)>.Empty;
-        if (facts.Count > 0)
+        // Dates that have passed come first: whoever settles a promise now does so after its day.
+        var passed = before is null ? [] : PromiseLedger.Broken(before, await PromiseDays.LoadAsync(session, before, calendars, cancellationToken), now);
+        if (facts.Count + passed.Length > 0)
         {
-            (after, stored) = CaseRecorder.Record(id, before, facts.Select(fact => (fact, by)), now);
+            (after, stored) = CaseRecorder.Record(id, before, [.. passed.Select(fact => (fact, Actor.System)), .. facts.Select(fact => (fact, by))], now);
         }
         else if (after is null)
         {
@@ -54,7 +56,8 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
             stored = stored.AddRange(followed);
         }
 
-        var sweepAt = WholeMilliseconds(Earliest(Earliest(EscalationDecider.NextAt(policy, after, context, now), ClaimDecider.FallsBackAt(policy, after, context)), after.SnoozedUntil));
+        var nextPromise = PromiseLedger.NextAt(after, await PromiseDays.LoadAsync(session, after, calendars, cancellationToken));
+        var sweepAt = WholeMilliseconds(Earliest(nextPromise, Earliest(Earliest(EscalationDecider.NextAt(policy, after, context, now), ClaimDecider.FallsBackAt(policy, after, context)), after.SnoozedUntil)));
         if (stored.IsEmpty)
         {
             // What it waited for has moved: another calendar, another day of renewal.

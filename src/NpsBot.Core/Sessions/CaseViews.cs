@@ -61,6 +61,7 @@ public sealed class CaseViews(PlaybookLibrary library)
             Goals = current.Goals.Length,
             ActionsDone = current.Actions.Count(action => action.State == ActionState.Done),
             ActionsPlanned = current.Actions.Length,
+            PromisesBroken = current.Actions.Count(action => action is { IsPromise: true, WasBroken: true }),
             NextUpdateDueAt = current.IsOpen ? current.NextUpdateDueAt : null,
             Asks = [.. current.Asks.Select(ask => new AskState(people.Of(ask.Fact.ToId)!, showsPersonalText ? ask.Fact.Ask.ToString() : $"help with {account.Name}", ask.AskedAt, ask.Accepted, ask.AnsweredAt, showsPersonalText ? ask.Note.Value : null) { Holder = people.Of(ask.HolderId), Repeats = ask.Repeats })],
             Next = next is null ? null : new NextStep(next.Id, next.Title, Advice(next, showsPersonalText ? contactName : "the customer", account.Name, response?.Comment)),
@@ -127,16 +128,28 @@ public sealed class CaseViews(PlaybookLibrary library)
         var number = action.Plan.Number.ToString(CultureInfo.InvariantCulture);
         return new ActionLine(action.Plan.What.ToString(), people.Of(action.Plan.OwnerId), action.DueOn, action.Plan.Audience, action.State)
         {
-            Actions = current.IsOpen && action.State is ActionState.Open or ActionState.MovedWithNotice
-                ?
-                [
-                    new(Verbs.ActionSettle, "Mark done", CaseActions.Data(current.Id, (DataKeys.Action, number), (DataKeys.State, "done"))),
-                    new(Verbs.ActionSettle, "Move with notice", CaseActions.Data(current.Id, (DataKeys.Action, number), (DataKeys.State, "moved")), ActionPlace.Overflow, OpensForm: true),
-                    new(Verbs.ActionSettle, "Mark broken", CaseActions.Data(current.Id, (DataKeys.Action, number), (DataKeys.State, "broken")), ActionPlace.Overflow, Confirm: "Mark this promise as broken?"),
-                ]
-                : [],
+            Promise = action.IsPromise ? action.Standing : null,
+            Actions = current.IsOpen ? Settling(action, (state, label, place) => new(Verbs.ActionSettle, label, CaseActions.Data(current.Id, (DataKeys.Action, number), (DataKeys.State, state)), place)) : [],
         };
     }
+
+    /// <summary>The ways on from where an action stands. A broken promise may have been kept all the same, and said too late.</summary>
+    private static ImmutableArray<CardAction> Settling(CaseAction action, Func<string, string, ActionPlace, CardAction> make) => action switch
+    {
+        { State: ActionState.Open or ActionState.MovedWithNotice } =>
+        [
+            make("done", "Mark done", ActionPlace.Secondary),
+            make("moved", "Move with notice", ActionPlace.Overflow) with { OpensForm = true },
+            make("broken", "Mark broken", ActionPlace.Overflow) with { Confirm = "Mark this promise as broken?" },
+        ],
+        { State: ActionState.Broken, IsPromise: true } =>
+        [
+            make("done", "Done late", ActionPlace.Secondary),
+            make("kept", "Kept in time", ActionPlace.Overflow),
+            make("moved", "Give a new date", ActionPlace.Overflow) with { OpensForm = true },
+        ],
+        _ => [],
+    };
 
     /// <summary>Everybody a case names.</summary>
     internal static async Task<PersonRefs> PeopleAsync(ISession session, Case current, CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ namespace NpsBot.Core.Sessions;
 /// <summary>Says facts as lines of a timeline. Pure.</summary>
 public static class Timeline
 {
+    /// <summary>What happens by itself is on time within this.</summary>
+    private static readonly TimeSpan Punctual = TimeSpan.FromMinutes(15);
+
     /// <summary>Newest first; retracted facts are left out, their retraction is not. When the next update is due follows from an entry beside it and stands on the card.</summary>
     public static ImmutableArray<TimelineEntry> Of(Case current, Playbook playbook, PersonRefs people, string contact, bool personalText) =>
     [
@@ -26,6 +29,11 @@ public static class Timeline
         var (what, detail) = recorded.Fact is FactsRetracted taken
             ? ($"took back: {Say(current.History.First(other => other.Seq == taken.FromSeq).Fact, playbook, people, contact).What}", null)
             : Say(recorded.Fact, playbook, people, contact);
+        if (recorded.Fact is ActionSettled { PassedAt: { } passed } && recorded.At - passed > Punctual)
+        {
+            what += $" (noticed {Wording.Span(recorded.At - passed)} late)";
+        }
+
         return new TimelineEntry(recorded.At, people.Of(recorded.By.PersonId), what, personalText && !string.IsNullOrEmpty(detail) ? detail : null, recorded.By.Platform);
     }
 
@@ -57,6 +65,8 @@ public static class Timeline
         CauseNamed cause => ($"named the cause: {Wording.Of(cause.Group)}", cause.Detail.Value ?? cause.Concept.Value),
         ChampionInformed informed => (informed.Informed ? "informed the champion" : "decided not to inform the champion", informed.Note.Value),
         ActionsPlanned planned => (Invariant($"planned {planned.Actions.Count} action{(planned.Actions.Count == 1 ? string.Empty : "s")}"), string.Join("; ", planned.Actions.Select(action => action.What))),
+        ActionSettled { PassedAt: not null } broken => (Invariant($"the date of promise {broken.Number} passed without a word: broken"), null),
+        ActionSettled { KeptInTime: true } kept => (Invariant($"said that promise {kept.Number} was kept in time"), null),
         ActionSettled settled => (Invariant($"marked action {settled.Number} {Wording.Of(settled.State)}"), null),
         CustomerUpdated updated => ($"told {contact} how things stand ({Wording.Of(updated.Medium)})", updated.Text.Value),
         NextUpdateScheduled => ("set the next update", null),

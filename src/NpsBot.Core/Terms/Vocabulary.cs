@@ -83,6 +83,22 @@ public enum ActionState
     Broken,
 }
 
+/// <summary>What became of a date promised to the customer; each promise is one of these.</summary>
+public enum PromiseStanding
+{
+    Open,
+    Kept,
+
+    /// <summary>The customer was told of another date before the first one passed, done by now or not.</summary>
+    Moved,
+
+    /// <summary>The date passed without a word.</summary>
+    Broken,
+
+    /// <summary>Broken, and done afterwards.</summary>
+    DoneLate,
+}
+
 /// <summary>How a case ended for the customer.</summary>
 public enum CaseOutcome
 {

@@ -77,6 +77,9 @@ public sealed record CaseAlertView : View
 
     public int ActionsPlanned { get; init; }
 
+    /// <summary>Dates promised to the customer that passed without a word.</summary>
+    public int PromisesBroken { get; init; }
+
     public DateTimeOffset? NextUpdateDueAt { get; init; }
 
     public ImmutableArray<AskState> Asks { get; init; } = [];

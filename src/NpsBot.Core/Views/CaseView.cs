@@ -42,5 +42,8 @@ public sealed record GoalLine(string Measure, PersonRef? Owner, DateOnly? DueOn)
 /// <summary>A planned action. <see cref="Actions"/> lets the reader settle it.</summary>
 public sealed record ActionLine(string What, PersonRef? Owner, DateOnly? DueOn, ActionAudience Audience, ActionState State)
 {
+    /// <summary>What became of the date promised to the customer; <see langword="null"/> when nobody was promised anything.</summary>
+    public PromiseStanding? Promise { get; init; }
+
     public ImmutableArray<CardAction> Actions { get; init; } = [];
 }

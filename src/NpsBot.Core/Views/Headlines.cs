@@ -84,7 +84,7 @@ public sealed class Headlines(Reader reader) : IViewRenderer<string>
     private static string Goals(CaseAlertView view) => view.Goals > 0 ? $"{Count(view.Goals, "goal")}, " : string.Empty;
 
     private static string Plan(CaseAlertView view) =>
-        view.ActionsPlanned > 0 ? string.Create(CultureInfo.InvariantCulture, $"plan {view.ActionsDone} of {view.ActionsPlanned} done") : "no plan yet";
+        view.ActionsPlanned > 0 ? string.Create(CultureInfo.InvariantCulture, $"plan {view.ActionsDone} of {view.ActionsPlanned} done{(view.PromisesBroken > 0 ? $", {view.PromisesBroken} broken" : string.Empty)}") : "no plan yet";
 
     private static string Who(CaseAlertView view) => view.Contact ?? "somebody";
 

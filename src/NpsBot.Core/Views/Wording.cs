@@ -159,6 +159,15 @@ public sealed class Wording
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    /// <summary>How an action stands; a promise is said by what became of its date.</summary>
+    public static string Of(ActionLine action) => action.Promise switch
+    {
+        PromiseStanding.Kept => "kept",
+        PromiseStanding.DoneLate => "broken, done late",
+        PromiseStanding.Broken => action.State == ActionState.MovedWithNotice ? "broken, new date given" : "broken",
+        _ => Of(action.State),
+    };
+
     public static string Of(CaseOutcome outcome) => CaseOutcomeWords[(int)outcome];
 
     /// <summary>A raw value as plain text.</summary>

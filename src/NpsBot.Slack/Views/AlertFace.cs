@@ -212,7 +212,7 @@ internal static class AlertFace
         }
 
         return view.ActionsPlanned > 0
-            ? line.Dot().Bold("Plan").Raw($" {RichLine.Number(view.ActionsDone)} of {RichLine.Number(view.ActionsPlanned)} done")
+            ? line.Dot().Bold("Plan").Raw($" {RichLine.Number(view.ActionsDone)} of {RichLine.Number(view.ActionsPlanned)} done{(view.PromisesBroken > 0 ? $", {RichLine.Number(view.PromisesBroken)} promised {(view.PromisesBroken == 1 ? "date" : "dates")} broken" : string.Empty)}")
             : line;
     }
 

@@ -67,7 +67,7 @@ internal static class CaseFace
         var mark = action.State == ActionState.Done ? Check + " " : string.Empty;
         var due = action.DueOn is { } day ? $", due {say.Day(day)}" : string.Empty;
         var audience = action.Audience == ActionAudience.Customer ? "promised to the customer" : "internal";
-        return $"{mark}{SlackText.Line(action.What, TextLimits.Sentence / 2)} ({Wording.Of(action.State)}{due}, {SlackText.Line(Wording.Name(action.Owner), TextLimits.Name)}, {audience})";
+        return $"{mark}{SlackText.Line(action.What, TextLimits.Sentence / 2)} ({Wording.Of(action)}{due}, {SlackText.Line(Wording.Name(action.Owner), TextLimits.Name)}, {audience})";
     }
 
     private static void Reasons(Canvas canvas, CaseView view)

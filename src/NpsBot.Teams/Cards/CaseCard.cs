@@ -73,7 +73,7 @@ internal sealed class CaseCard(Face face)
             _ => "•",
         };
         var line = Element.Rich(
-            [Element.Run($"{mark} {face.Line(action.What)}"), Element.Run($"  {face.Name(action.Owner)}{due}, {audience}, {Wording.Of(action.State)}", Ink.Quiet)]);
+            [Element.Run($"{mark} {face.Line(action.What)}"), Element.Run($"  {face.Name(action.Owner)}{due}, {audience}, {Wording.Of(action)}", Ink.Quiet)]);
         var settle = _buttons.Set(action.Actions).ToArray();
         yield return settle.Length == 0 ? line : Element.Columns("Small", ("stretch", [line]), ("auto", settle));
     }

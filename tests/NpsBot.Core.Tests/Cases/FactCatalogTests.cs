@@ -16,7 +16,7 @@ public sealed class FactCatalogTests
 
     private static readonly Fact[] Samples =
     [
-        new ActionSettled(1, ActionState.MovedWithNotice, new DateOnly(2026, 12, 1)),
+        new ActionSettled(1, ActionState.MovedWithNotice, new DateOnly(2026, 12, 1)) { PassedAt = At, KeptInTime = true },
         new ActionsPlanned([new PlannedAction(1, "Send the report", "cora", new DateOnly(2026, 11, 30), ActionAudience.Customer), new PlannedAction(2, "Look at logs", "otto", new DateOnly(2026, 12, 1), ActionAudience.Internal)]),
         new CaseClosed(CaseOutcome.Satisfied, "We called.", new DateOnly(2027, 2, 18)),
         new CaseEscalated { Number = 1, Trigger = EscalationTrigger.ArrAtStake, Rule = "arr-at-stake", ToId = "eve", FromId = "mira", Ask = "Call Dana.", DueAt = At, Level = 2, Repeat = 1, Wanted = "Executive", MissedAt = At },

@@ -112,6 +112,9 @@ public sealed record PlanActions(ImmutableArray<(string What, string OwnerId, Da
 /// <summary>Settles an action. A promise to the customer is kept, moved with notice, or broken.</summary>
 public sealed record SettleAction(int Number, ActionState State, DateOnly? NewDueOn) : CaseCommand
 {
+    /// <summary>With <see cref="ActionState.Done"/>: it was done by its date and is only said now.</summary>
+    public bool KeptInTime { get; init; }
+
     public override Decision Decide(Case current, DateTimeOffset now)
     {
         if (NotOpen(current) is { } refused)
@@ -129,7 +132,15 @@ public sealed record SettleAction(int Number, ActionState State, DateOnly? NewDu
             return Decision.Refuse("action.date", "Moving an action needs its new date.");
         }
 
-        return action.State == State && NewDueOn is null ? Decision.Of() : Decision.Of(new ActionSettled(Number, State, NewDueOn));
+        if (NewDueOn is { } day && day < DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1))
+        {
+            return Decision.Refuse("action.past", "The new date has passed already. Give one that is still to come.");
+        }
+
+        var takesBack = KeptInTime && action.WasBroken;
+        return action.State == State && NewDueOn is null && !takesBack
+            ? Decision.Of()
+            : Decision.Of(new ActionSettled(Number, State, NewDueOn) { KeptInTime = takesBack ? true : null });
     }
 }
 

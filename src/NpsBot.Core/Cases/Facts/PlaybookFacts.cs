@@ -51,7 +51,14 @@ public sealed record PlannedAction(int Number, PersonalText What, string OwnerId
 public sealed record ActionsPlanned(IReadOnlyList<PlannedAction> Actions) : Fact;
 
 /// <param name="NewDueOn">With <see cref="ActionState.MovedWithNotice"/>: the new date.</param>
-public sealed record ActionSettled(int Number, ActionState State, DateOnly? NewDueOn) : Fact;
+public sealed record ActionSettled(int Number, ActionState State, DateOnly? NewDueOn) : Fact
+{
+    /// <summary>When a promised date passed without a word; <see langword="null"/> when a person settled it.</summary>
+    public DateTimeOffset? PassedAt { get; init; }
+
+    /// <summary>True when it was kept in time and only the word came late: it was never broken.</summary>
+    public bool? KeptInTime { get; init; }
+}
 
 public sealed record CustomerUpdated(ContactMedium Medium, DateTimeOffset UpdatedAt, PersonalText Text) : Fact;
 

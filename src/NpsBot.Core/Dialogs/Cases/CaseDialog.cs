@@ -131,7 +131,7 @@ public sealed class CaseDialog(CaseBook book, CaseViews views)
         Verbs.CaseUndo => new UndoLast(turn.Person.Id),
         Verbs.CaseUnsnooze => new EndSnooze(),
         Verbs.AskAccept => new AnswerAsk(Number(turn, DataKeys.Ask), Accepted: true, null),
-        Verbs.ActionSettle => new SettleAction(Number(turn, DataKeys.Action), turn.Data(DataKeys.State) == "broken" ? ActionState.Broken : ActionState.Done, null),
+        Verbs.ActionSettle => new SettleAction(Number(turn, DataKeys.Action), turn.Data(DataKeys.State) == "broken" ? ActionState.Broken : ActionState.Done, null) { KeptInTime = turn.Data(DataKeys.State) == "kept" },
         _ => null,
     };
 

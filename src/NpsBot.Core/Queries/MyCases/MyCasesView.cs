@@ -96,10 +96,10 @@ public sealed class MyCasesView(PlaybookLibrary library)
         var contact = showsPersonalText ? await session.Accounts.GetContactAsync(row.ContactId, cancellationToken) : null;
         var who = (account?.Name ?? row.AccountId) + (contact is null ? string.Empty : $", {contact.Name}");
         var snoozed = row.SnoozedUntil is null ? string.Empty : " (snoozed)";
-        return new DigestLine($"{who}: {await NextAsync(session, row, cancellationToken)}{snoozed}", at, Rows.Open(row.Id));
+        return new DigestLine($"{who}: {await NextAsync(session, row, at, cancellationToken)}{snoozed}", at, Rows.Open(row.Id));
     }
 
-    private async Task<string> NextAsync(ISession session, CaseSummary row, CancellationToken cancellationToken)
+    private async Task<string> NextAsync(ISession session, CaseSummary row, DateTimeOffset? at, CancellationToken cancellationToken)
     {
         if (await session.Cases.LoadAsync(row.Id, cancellationToken) is { } current)
         {
@@ -107,10 +107,11 @@ public sealed class MyCasesView(PlaybookLibrary library)
             if (PlaybookProgress.Next(playbook, current) is { } next)
             {
                 var label = next.Kind == "context" ? "look at the account, then call" : CaseActions.Step(row.Id, next, ActionPlace.Primary).Label;
-                return char.ToLowerInvariant(label[0]) + label[1..];
+                var step = char.ToLowerInvariant(label[0]) + label[1..];
+                return row.FirstContactAt is not null && at == row.NextUpdateDueAt && next.Kind != "updates" ? $"update the customer; next {step}" : step;
             }
         }
 
-        return row.FirstContactAt is null ? "make contact" : "keep the customer posted";
+        return row.FirstContactAt is null ? "make contact" : "update the customer";
     }
 }

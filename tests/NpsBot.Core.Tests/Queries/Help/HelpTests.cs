@@ -20,7 +20,7 @@ public sealed class HelpTests
 
         Assert.StartsWith("I tell you when a customer is unhappy", notice.Text, StringComparison.Ordinal);
         Assert.Contains(notice.Details, detail => detail.Contains("never write to customers", StringComparison.Ordinal));
-        Assert.Equal(["my cases", "nps last quarter", "overdue", "at risk", "why is case 12 due then", "who is away", "log of case 12", "notify me", "whoami", "status of case 12"], notice.Facts.Select(fact => fact.Label));
+        Assert.Equal(["my cases", "nps last quarter", "overdue", "at risk", "why is case 12 due then", "promises", "who is away", "log of case 12", "notify me", "whoami", "status of case 12"], notice.Facts.Select(fact => fact.Label));
     }
 
     [Theory]

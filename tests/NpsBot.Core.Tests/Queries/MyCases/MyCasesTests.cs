@@ -22,7 +22,7 @@ public sealed class MyCasesTests
 
         Assert.Equal("My cases: 2 of 4 cases need you today", QueryWorld.Headline(digest));
         Assert.Equal(
-            ["Overdue", "- Acme Corp, Dana Reyes: log contact", "Due today", "- Today Inc, Tom Today: look at the account, then call", "Later", "- Later Ltd, Lea Last: look at the account, then call", "No due date", "- Globex, Sam Oak: agree goals"],
+            ["Overdue", "- Acme Corp, Dana Reyes: log contact", "Due today", "- Today Inc, Tom Today: look at the account, then call", "Later", "- Later Ltd, Lea Last: look at the account, then call", "No due date", "- Globex, Sam Oak: update the customer; next agree goals"],
             Lines(digest));
         Assert.Contains(digest.Settings, fact => fact == new Views.Fact("Messages go to", new TextCell("Teams")));
         Assert.Contains(digest.Settings, fact => fact == new Views.Fact("Time zone", new TextCell("Europe/Berlin")));
