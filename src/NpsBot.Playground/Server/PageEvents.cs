@@ -3,9 +3,11 @@ using NpsBot.Playground.Town;
 
 namespace NpsBot.Playground.Server;
 
-/// <summary>Server-sent events: the whole state once, then each window that changed, and how far a wave is.</summary>
-internal sealed class PageEvents(PretendTown town, PageState state)
+/// <summary>Server-sent events: the whole state once, then each window that changed, how far a wave is, and by how much time was skipped.</summary>
+internal sealed class PageEvents(PretendTown town, PageState state, TimeSkips skips)
 {
+    private const string Skip = "skip";
+
     /// <summary>Changes closer together than this are told as one.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(40);
 
@@ -15,6 +17,7 @@ internal sealed class PageEvents(PretendTown town, PageState state)
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         var told = state.Windows.ToDictionary(window => window.Id, window => state.WindowJson(window).ToJsonString(), StringComparer.Ordinal);
+        told[Skip] = Skipped();
         try
         {
             await TellAsync(context, "state", state.ToJson().ToJsonString(), cancellationToken);
@@ -39,11 +42,14 @@ internal sealed class PageEvents(PretendTown town, PageState state)
             await TellIfNewAsync(context, told, "window", window.Id, state.WindowJson(window).ToJsonString(), cancellationToken);
         }
 
+        await TellIfNewAsync(context, told, Skip, Skip, Skipped(), cancellationToken);
         if (town.Answers.Progress is { } progress)
         {
             await TellIfNewAsync(context, told, "progress", "progress", new JsonObject { ["done"] = progress.Done, ["total"] = progress.Total }.ToJsonString(), cancellationToken);
         }
     }
+
+    private string Skipped() => new JsonObject { ["ahead"] = (long)skips.Ahead().TotalMilliseconds }.ToJsonString();
 
     private static async Task TellIfNewAsync(HttpContext context, Dictionary<string, string> told, string name, string key, string data, CancellationToken cancellationToken)
     {

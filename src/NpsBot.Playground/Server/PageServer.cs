@@ -16,11 +16,14 @@ internal sealed class PageServer
     private readonly PageEvents _events;
     private readonly PagePosts _posts;
 
-    public PageServer(PretendTown town)
+    private readonly TimeSkips _skips;
+
+    public PageServer(PretendTown town, TimeSkips skips)
     {
         _town = town;
+        _skips = skips;
         _state = new PageState(town, new ReadMarks());
-        _events = new PageEvents(town, _state);
+        _events = new PageEvents(town, _state, skips);
         _posts = new PagePosts(town, _state);
     }
 
@@ -34,7 +37,19 @@ internal sealed class PageServer
         playground.MapPost("/windows/{id}/{verb}", (string id, string verb, HttpRequest request, CancellationToken cancellationToken) => AnswerAsync(request, body => _posts.RunAsync(id, verb, body), cancellationToken));
         playground.MapPost("/answers", (HttpRequest request, CancellationToken cancellationToken) => AnswerAsync(request, body => SendAnswerAsync(body, cancellationToken), cancellationToken));
         playground.MapPost("/wave", (HttpRequest request, CancellationToken cancellationToken) => AnswerAsync(request, SendWaveAsync, cancellationToken));
+        playground.MapPost("/skip", (HttpRequest request, CancellationToken cancellationToken) => AnswerAsync(request, body => SkipAsync(body, cancellationToken), cancellationToken));
         MapFiles(routes);
+    }
+
+    private async Task<JsonObject> SkipAsync(JsonObject body, CancellationToken cancellationToken)
+    {
+        if (body["hours"] is not JsonValue value || !value.TryGetValue<int>(out var hours) || hours < 1 || hours > TimeTravel.Longest.TotalHours)
+        {
+            throw new ArgumentException($"'hours' must be a whole number from 1 to {TimeTravel.Longest.TotalHours}.", nameof(body));
+        }
+
+        await _skips.SkipAsync(TimeSpan.FromHours(hours), cancellationToken);
+        return new() { ["ok"] = true, ["message"] = hours == 1 ? "An hour has passed." : $"{hours} hours have passed." };
     }
 
     private async Task<JsonObject> SendAnswerAsync(JsonObject body, CancellationToken cancellationToken)

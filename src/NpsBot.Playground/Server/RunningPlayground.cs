@@ -9,11 +9,9 @@ internal sealed class RunningPlayground : IAsyncDisposable
     private const int HistoryAnswers = 60;
     private const int HistorySeed = 2026;
 
-    private RunningPlayground(PretendTown town, BotInProcess bot)
-    {
-        Town = town;
-        Bot = bot;
-    }
+    private readonly TimeTravel _travel;
+
+    private RunningPlayground(PretendTown town, BotInProcess bot, TimeTravel travel) => (Town, Bot, _travel) = (town, bot, travel);
 
     public PretendTown Town { get; }
 
@@ -27,13 +25,16 @@ internal sealed class RunningPlayground : IAsyncDisposable
     {
         var isNew = !File.Exists(Path.Combine(folder, "npsbot.db"));
         BotInProcess? bot = null;
-        var setUp = new PretendTownOptions { Port = pagePort, Routes = (town, routes) => new PageServer(town).Map(routes) };
+        TimeTravel? travel = null;
+        var clock = new TravelClock();
+        var setUp = new PretendTownOptions { Clock = clock, Port = pagePort, Routes = (town, routes) => new PageServer(town, new TimeSkips(() => clock.Ahead, (by, token) => travel!.SkipAsync(by, token))).Map(routes) };
         var town = await PretendTown.StartAsync(setUp, async town =>
         {
             bot = await BotInProcess.StartAsync(town, folder, botPort, Quieten);
+            travel = new TimeTravel(clock, town, bot);
             return new RunningBot(bot.Address, bot);
         });
-        var playground = new RunningPlayground(town, bot!);
+        var playground = new RunningPlayground(town, bot!, travel!);
         try
         {
             await playground.SettleAsync(isNew, cancellationToken);
@@ -46,7 +47,14 @@ internal sealed class RunningPlayground : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => Town.DisposeAsync();
+    /// <summary>Lets time pass in a moment.</summary>
+    public Task SkipAsync(TimeSpan by, CancellationToken cancellationToken) => _travel.SkipAsync(by, cancellationToken);
+
+    public ValueTask DisposeAsync()
+    {
+        _travel.Dispose();
+        return Town.DisposeAsync();
+    }
 
     private async Task SettleAsync(bool isNew, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public sealed class PageServerTests : SlackFixture
 {
     private readonly HttpClient _browser = new();
 
-    protected override PretendTownOptions Options => new() { Clock = Clock, Routes = (town, routes) => new PageServer(town).Map(routes) };
+    protected override PretendTownOptions Options => new() { Clock = Clock, Routes = (town, routes) => new PageServer(town, new TimeSkips(() => TimeSpan.Zero, SkipAsync)).Map(routes) };
 
     [Fact]
     public async Task The_state_has_a_window_for_each_person_on_each_platform()
@@ -122,6 +122,27 @@ public sealed class PageServerTests : SlackFixture
 
         Assert.Equal(HttpStatusCode.MisdirectedRequest, (await _browser.SendAsync(foreign)).StatusCode);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await _browser.PostAsync(new Uri(Town.Address, "/playground/wave"), form)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(337)]
+    public async Task Time_passes_by_whole_hours_two_weeks_at_most(int hours)
+    {
+        var begin = Clock.GetUtcNow();
+
+        var refused = await PostToAsync("skip", new() { ["hours"] = hours });
+        var passed = await PostToAsync("skip", new() { ["hours"] = 8 });
+
+        Assert.Equal((false, "'hours' must be a whole number from 1 to 336."), ((bool)refused["ok"]!, ((string)refused["message"]!).Split(" (")[0]));
+        Assert.Equal("8 hours have passed.", (string?)passed["message"]);
+        Assert.Equal(TimeSpan.FromHours(8), Clock.GetUtcNow() - begin);
+    }
+
+    private Task SkipAsync(TimeSpan by, CancellationToken cancellationToken)
+    {
+        Clock.Advance(by);
+        return Task.CompletedTask;
     }
 
     private async Task<JsonObject> StateAsync() => (await _browser.GetFromJsonAsync<JsonObject>(new Uri(Town.Address, "/playground/state")))!;

@@ -12,6 +12,7 @@ import { AnswerForm } from './start/AnswerForm';
 import { DemoWave } from './start/DemoWave';
 import { Guide, type GuideState } from './start/Guide';
 import { IntakeHint } from './start/IntakeHint';
+import { TimeSkip } from './start/TimeSkip';
 
 /** From this width on both windows fit side by side. */
 const bothFit = 1120;
@@ -62,6 +63,7 @@ export function App() {
         <aside className="start" aria-label="Try it">
           <Guide done={done} names={{ csm: nameOf(state, csm), manager: nameOf(state, manager) }} onShowCsm={() => show('teams', csm)} onShowManager={() => show('slack', manager)} />
           <AnswerForm intake={state.intake} isKnown={(name) => isOnACard(state, name)} onSent={() => setDone((before) => ({ ...before, answered: true }))} />
+          <TimeSkip now={now} />
           <DemoWave progress={progress} />
           <IntakeHint url={state.intake.url} />
         </aside>

@@ -13,6 +13,7 @@ type Change =
   | { kind: 'state'; state: PlaygroundState }
   | { kind: 'window'; window: WindowState }
   | { kind: 'progress'; progress: Progress }
+  | { kind: 'skip'; ahead: number }
   | { kind: 'link'; link: Live['link'] };
 
 export const nothingYet: Live = { state: null, progress: null, link: 'opening' };
@@ -23,6 +24,8 @@ export function apply(live: Live, change: Change): Live {
       return { ...live, state: change.state };
     case 'window':
       return live.state ? { ...live, state: withWindow(live.state, change.window) } : live;
+    case 'skip':
+      return live.state ? { ...live, state: { ...live.state, now: new Date(Date.now() + change.ahead).toISOString() } } : live;
     case 'progress':
       return { ...live, progress: change.progress };
     case 'link':
@@ -49,6 +52,7 @@ export function usePlayground(): Live {
     events.onerror = () => dispatch({ kind: 'link', link: 'lost' });
     events.addEventListener('state', (event) => dispatch({ kind: 'state', state: JSON.parse(event.data) }));
     events.addEventListener('window', (event) => dispatch({ kind: 'window', window: JSON.parse(event.data) }));
+    events.addEventListener('skip', (event) => dispatch({ kind: 'skip', ahead: JSON.parse(event.data).ahead }));
     events.addEventListener('progress', (event) => dispatch({ kind: 'progress', progress: JSON.parse(event.data) }));
 
     return () => events.close();
