@@ -126,6 +126,7 @@ public static class BotHost
         services.AddSingleton<IDelivery, HandOverDelivery>();
         services.AddSingleton<IDelivery, WelcomeDelivery>();
         services.AddSingleton<IDelivery, TypedQuestionDelivery>();
+        services.AddSingleton<IDelivery, CaseReminderDelivery>();
         services.AddSingleton<IDelivery, HeldDigestDelivery>();
         services.AddSingleton(provider => new HeldLines(provider.GetServices<IDelivery>));
         services.AddSingleton<PingDoor>();

@@ -112,6 +112,9 @@ public sealed record Case
     /// <summary>Steps of the playbook's own questions that were answered.</summary>
     public ImmutableHashSet<string> AnsweredSteps { get; private init; } = [];
 
+    /// <summary>Reminders of the first contact that is promised now, oldest first.</summary>
+    public ImmutableArray<ContactReminded> Reminders { get; private init; } = [];
+
     public DateTimeOffset? SnoozedUntil { get; private init; }
 
     public EndOfCase? End { get; private init; }
@@ -170,6 +173,7 @@ public sealed record Case
         OwnerAssigned fact => Assign(fact, recorded),
         CaseSnoozed fact => this with { SnoozedUntil = fact.Until },
         SnoozeEnded => this with { SnoozedUntil = null },
+        ContactReminded fact => this with { Reminders = Reminders.Add(fact) },
         NoteAdded => this,
         StepSkipped fact => this with { SkippedSteps = SkippedSteps.Add(fact.Step) },
         FactsRetracted => this,
@@ -227,6 +231,7 @@ public sealed record Case
             Stage = contacts.Any(contact => contact.StopsClock) ? CaseStage.InRecovery : CaseStage.AwaitingContact,
             AnsweredAt = fact.AnsweredAt,
             ContactDueAt = fact.ContactDueAt,
+            Reminders = [],
             Clock = fact.Clock,
             LeftOut = fact.Clock?.LeftOut ?? TimeLeftOut.Nothing,
             Pause = null,

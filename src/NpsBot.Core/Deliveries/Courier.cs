@@ -99,7 +99,7 @@ public sealed class Courier(IDatabase database, Roads roads, Pacing pacing, Ping
             return attempt;
         }
 
-        var reader = ReaderOf(road.Person, conversation, now);
+        var reader = recipient.ReaderAt(now, organisation.Value);
         var posted = card?.Message;
         if (posted is null && message.MayHaveArrived)
         {
@@ -190,11 +190,4 @@ public sealed class Courier(IDatabase database, Roads roads, Pacing pacing, Ping
 
         return (opened.Conversation, opened.Refusal);
     }
-
-    private Reader ReaderOf(Person? person, ConversationReference conversation, DateTimeOffset now) => new(
-        person?.TimeZone ?? organisation.Value.TimeZone,
-        person?.Locale ?? organisation.Value.Locale,
-        now,
-        IsRoom: conversation.Kind != ConversationKind.Personal,
-        PersonId: person?.Id);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using NpsBot.Core.Conversations;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Sessions;
@@ -20,7 +19,7 @@ public sealed class HeldDigestDelivery(HeldLines lines, IOptions<OrganisationOpt
 
     public async Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var sections = await lines.ComposeAsync(session, message.Subject, recipient, ReaderOf(recipient, organisation.Value, now), cancellationToken);
+        var sections = await lines.ComposeAsync(session, message.Subject, recipient, recipient.ReaderAt(now, organisation.Value), cancellationToken);
         var count = sections.Sum(section => section.Lines.Length + section.MoreLines);
         return count == 0 ? null : new DigestView
         {
@@ -42,11 +41,4 @@ public sealed class HeldDigestDelivery(HeldLines lines, IOptions<OrganisationOpt
             await HeldPings.SendAloneAsync(session, ping, now, cancellationToken);
         }
     }
-
-    internal static Reader ReaderOf(Recipient recipient, OrganisationOptions organisation, DateTimeOffset now) => new(
-        recipient.Person?.TimeZone ?? organisation.TimeZone,
-        recipient.Person?.Locale ?? organisation.Locale,
-        now,
-        IsRoom: recipient.Conversation.Kind != ConversationKind.Personal,
-        PersonId: recipient.Person?.Id);
 }

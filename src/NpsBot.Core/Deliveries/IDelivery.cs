@@ -9,7 +9,16 @@ namespace NpsBot.Core.Deliveries;
 /// <summary>For whom a message is made.</summary>
 /// <param name="Person">The recipient; <see langword="null"/> for a team conversation.</param>
 /// <param name="Conversation">Where it goes.</param>
-public sealed record Recipient(Person? Person, ConversationReference Conversation);
+public sealed record Recipient(Person? Person, ConversationReference Conversation)
+{
+    /// <summary>For whom it is rendered.</summary>
+    public Reader ReaderAt(DateTimeOffset now, OrganisationOptions organisation) => new(
+        Person?.TimeZone ?? organisation.TimeZone,
+        Person?.Locale ?? organisation.Locale,
+        now,
+        IsRoom: Conversation.Kind != ConversationKind.Personal,
+        PersonId: Person?.Id);
+}
 
 /// <summary>What posting a message does to whoever gets it.</summary>
 public enum Interruption

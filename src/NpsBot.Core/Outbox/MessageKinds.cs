@@ -39,6 +39,9 @@ public static class MessageKinds
     /// <summary>A person's home surface changed. Subject: the person's id.</summary>
     public const string Home = "home";
 
+    /// <summary>The customer still waits for a first contact, or a snooze is over; to the owner. Subject: the case's number.</summary>
+    public const string CaseReminder = "case.reminder";
+
     /// <summary>What waited for somebody in quiet hours or over their budget, in one message. Subject: when it was gathered.</summary>
     public const string HeldDigest = "digest.held";
 

@@ -56,8 +56,15 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
             stored = stored.AddRange(followed);
         }
 
+        if (ReminderDecider.Decide(policy, after, context, now) is { IsEmpty: false } reminders)
+        {
+            (after, var reminded) = CaseRecorder.Record(id, after, reminders.Select(fact => (fact, Actor.System)), now);
+            stored = stored.AddRange(reminded);
+        }
+
         var nextPromise = PromiseLedger.NextAt(after, await PromiseDays.LoadAsync(session, after, calendars, cancellationToken));
-        var sweepAt = WholeMilliseconds(Earliest(nextPromise, Earliest(Earliest(EscalationDecider.NextAt(policy, after, context, now), ClaimDecider.FallsBackAt(policy, after, context)), after.SnoozedUntil)));
+        DateTimeOffset?[] next = [nextPromise, EscalationDecider.NextAt(policy, after, context, now), ClaimDecider.FallsBackAt(policy, after, context), ReminderDecider.NextAt(policy, after, context, now), after.SnoozedUntil];
+        var sweepAt = WholeMilliseconds(next.Min());
         if (stored.IsEmpty)
         {
             // What it waited for has moved: another calendar, another day of renewal.
@@ -232,7 +239,7 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
             await EnqueueCardAsync(session, after, MessageKinds.ToConversation(room), OutboxPriority.Normal, now, cancellationToken);
         }
 
-        foreach (var message in AskMessages.Of(before, after))
+        foreach (var message in AskMessages.Of(before, after).Concat(ReminderMessages.Of(before, after)))
         {
             await session.Outbox.EnqueueAsync(message, now, cancellationToken);
         }

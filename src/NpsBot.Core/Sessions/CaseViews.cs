@@ -48,6 +48,7 @@ public sealed class CaseViews(PlaybookLibrary library)
             AnsweredAt = current.AnsweredAt,
             ContactDueAt = current.ContactDueAt,
             ContactDue = WhyDue.Of(current, policy, people),
+            ReminderShare = current.Reminders.IsEmpty ? null : current.Reminders[^1].Share,
             FirstContact = firstContact is null ? null : new ContactMade(people.Of(firstContact.By.PersonId) ?? PersonRef.Named("somebody"), firstContact.Fact.ContactedAt, firstContact.Fact.Medium, firstContact.Fact.Outcome),
             AttemptsBefore = current.Contacts.Count(logged => !logged.StopsClock),
             Owner = people.Of(current.OwnerId),

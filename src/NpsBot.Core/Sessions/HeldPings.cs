@@ -27,7 +27,7 @@ public static class HeldPings
             MessageKinds.CaseCard => IsOthers(ping, current)
                 || await session.Conversations.FindCardAsync(ping.Kind, ping.Subject, ping.Conversation, cancellationToken) is not null,
             MessageKinds.AskCard => current.Asks.FirstOrDefault(ask => ping.Subject == MessageKinds.SubjectOf(current.Id, ask.Fact.Number)) is not { Accepted: null },
-            MessageKinds.CaseNotice => IsOthers(ping, current),
+            MessageKinds.CaseNotice or MessageKinds.CaseReminder => IsOthers(ping, current),
             _ => false,
         };
     }

@@ -54,6 +54,7 @@ public static class Timeline
         OwnerAssigned assigned => ($"handed over to {Name(people, assigned.OwnerId)}", assigned.Note.Value),
         CaseSnoozed snoozed => ("snoozed the case", snoozed.Reason.Value),
         SnoozeEnded => ("ended the snooze", null),
+        ContactReminded reminded => (Invariant($"reminded the owner: {reminded.Share} % of the time has passed{(reminded.LateMinutes > 0 ? $" ({Wording.Span(TimeSpan.FromMinutes(reminded.LateMinutes))} late)" : string.Empty)}"), null),
         NoteAdded note => ("added a note", note.Text.Value),
         StepSkipped skipped => ($"skipped {Title(playbook, skipped.Step)}", skipped.Reason.Value),
         FactsRetracted => ("took back an entry", null),

@@ -48,6 +48,9 @@ public sealed record CaseAlertView : View
     /// <summary>Why <see cref="ContactDueAt"/> is what it is.</summary>
     public DueTime? ContactDue { get; init; }
 
+    /// <summary>How much of the time to first contact had passed at the last reminder, in percent; <see langword="null"/> before the first.</summary>
+    public int? ReminderShare { get; init; }
+
     public ContactMade? FirstContact { get; init; }
 
     /// <summary>Tries that did not reach the customer yet.</summary>

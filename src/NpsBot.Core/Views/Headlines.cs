@@ -29,6 +29,8 @@ public sealed class Headlines(Reader reader) : IViewRenderer<string>
 
         return view.ContactDueAt is { } due && _say.IsOverdue(due)
             ? $"{account}: first contact with {Who(view)} is {_say.Due(due)}"
+            : view is { ContactDueAt: { } limit, ReminderShare: { } share }
+            ? $"{account}: {Share(share)} of the time to call {Who(view)} has passed, {_say.Due(limit)}"
             : Scored(view);
     }
 
@@ -80,6 +82,8 @@ public sealed class Headlines(Reader reader) : IViewRenderer<string>
     /// <summary>How long the customer waited; nothing to say below a minute.</summary>
     private static string After(CaseAlertView view, ContactMade contact) =>
         Wording.Span(contact.At - view.AnsweredAt) is { Length: > 0 } waited ? $", {waited} after the answer" : string.Empty;
+
+    private static string Share(int percent) => percent == 50 ? "half" : string.Create(CultureInfo.InvariantCulture, $"{percent} %");
 
     private static string Goals(CaseAlertView view) => view.Goals > 0 ? $"{Count(view.Goals, "goal")}, " : string.Empty;
 

@@ -30,6 +30,7 @@ public sealed class FactCatalogTests
         new CauseNamed(CauseGroup.TechnicalPerformance, "Outages", "Concept", "otto") { HelperAsk = "Logs" },
         new ChampionInformed(true, "Grateful"),
         new ContactLogged { Medium = ContactMedium.Video, ContactedAt = At, Outcome = ContactOutcome.CustomerAnswered, Apologised = true, Said = "It cost us a day.", Scope = Scope.WholeOrganisation, StopsClock = true },
+        new ContactReminded(80, At) { Rings = true, LateMinutes = 20 },
         new ContextReviewed(false, "Two tickets"),
         new CustomerUpdated(ContactMedium.Email, At, "All done"),
         new EscalationAnswered(1, false, "On a plane"),

@@ -67,7 +67,7 @@ public sealed class CaseRig : IAsyncLifetime
         IDelivery[] all = [];
         all =
         [
-            new CaseCardDelivery(Views, Book, routes, ours), new AskCardDelivery(Views), new AskAgainDelivery(Views), new ClaimReturnedDelivery(Views, _library), new CaseNoticeDelivery(Views, _library), new WelcomeDelivery(),
+            new CaseCardDelivery(Views, Book, routes, ours), new AskCardDelivery(Views), new AskAgainDelivery(Views), new ClaimReturnedDelivery(Views, _library), new CaseNoticeDelivery(Views, _library), new CaseReminderDelivery(Views, _library, ours), new WelcomeDelivery(),
             new CoverNoteDelivery(covers), new CoverBackDelivery(covers), new HandOverDelivery(covers),
             new HeldDigestDelivery(new HeldLines(() => all), ours), .. more ?? [],
         ];

@@ -21,6 +21,7 @@ public static class FactCatalog
         ("clock.paused", typeof(ContactClockPaused)),
         ("clock.resumed", typeof(ContactClockResumed)),
         ("contact.logged", typeof(ContactLogged)),
+        ("contact.reminded", typeof(ContactReminded)),
         ("context.reviewed", typeof(ContextReviewed)),
         ("customer.updated", typeof(CustomerUpdated)),
         ("escalation.answered", typeof(EscalationAnswered)),
