@@ -33,7 +33,7 @@ public static class ReminderDecider
     /// <summary>Shares not reminded of yet, with their instants.</summary>
     private static IEnumerable<(int Share, DateTimeOffset At)> Planned(Policy policy, Case current, EscalationContext context)
     {
-        if (!current.IsOpen || current.OwnerId is null || current.ContactDueAt is not { } dueAt || current.Contacts.Any(contact => contact.StopsClock))
+        if (!current.IsOpen || current.OwnerId is null || current.ContactDueAt is null || current.Contacts.Any(contact => contact.StopsClock))
         {
             yield break;
         }
@@ -43,7 +43,7 @@ public static class ReminderDecider
         foreach (var share in policy.PromiseOf(current).RemindAt.Where(share => current.Reminders.All(reminder => reminder.Share != share)))
         {
             // An answer that reached us late reminds from the moment there is a case.
-            var at = hours.NextOpen(EscalationReasons.Latest(current.AnsweredAt + ((dueAt - current.AnsweredAt) * (share / 100.0)), current.OpenedAt));
+            var at = hours.NextOpen(EscalationReasons.Latest(FirstContactClock.ShareAt(current, share, context.Calendars)!.Value, current.OpenedAt));
             yield return (share, rests > at ? hours.NextOpen(rests.Value) : at);
         }
     }
