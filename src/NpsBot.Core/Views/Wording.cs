@@ -70,7 +70,8 @@ public sealed class Wording
     public string Due(DateTimeOffset at) =>
         IsOverdue(at) ? $"{SpanOrMinute(Reader.AsOf - at)} overdue" : $"due {When(at)} ({Distance(at)})";
 
-    public bool IsOverdue(DateTimeOffset at) => Reader.AsOf > at;
+    /// <summary>From the due instant itself on: then the breach is asked about.</summary>
+    public bool IsOverdue(DateTimeOffset at) => Reader.AsOf >= at;
 
     /// <summary>A duration in its largest sensible unit: "12 min", "21 h", "3 days"; empty below one minute.</summary>
     public static string Span(TimeSpan span) => span switch

@@ -119,12 +119,23 @@ public sealed class BotTown : IAsyncDisposable
         Assert.Equal(System.Net.HttpStatusCode.Accepted, response.StatusCode);
     }
 
-    /// <summary>Moves the clock; what is due happens.</summary>
+    /// <summary>Moves the clock; what is due on the way happens at its instant, and is told before time goes on.</summary>
     public async Task AdvanceAsync(TimeSpan by)
     {
-        await QuietAsync();
-        Clock.Advance(by);
-        await Task.WhenAll(_replicas.Append(_bot!).SelectMany(bot => bot.Services.GetServices<ISweep>()).Select(sweep => sweep.RunAsync(CancellationToken.None)));
+        var until = Clock.GetUtcNow() + by;
+        do
+        {
+            await QuietAsync();
+            var (now, next) = (Clock.GetUtcNow(), until);
+            foreach (var sweep in _bot!.Services.GetServices<ISweep>())
+            {
+                next = await sweep.NextAtAsync(CancellationToken.None) is { } at && at > now && at < next ? at : next;
+            }
+
+            Clock.Advance(next > now ? next - now : TimeSpan.Zero);
+            await Task.WhenAll(_replicas.Append(_bot!).SelectMany(bot => bot.Services.GetServices<ISweep>()).Select(sweep => sweep.RunAsync(CancellationToken.None)));
+        }
+        while (Clock.GetUtcNow() < until);
     }
 
     /// <summary>Moves the clock to an instant, from one thing that is due to the next, so that each happens in its time.</summary>
