@@ -206,8 +206,6 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
     private static DateTimeOffset? WholeMilliseconds(DateTimeOffset? at) =>
         at?.AddTicks((TimeSpan.TicksPerMillisecond - (at.Value.Ticks % TimeSpan.TicksPerMillisecond)) % TimeSpan.TicksPerMillisecond);
 
-    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
-
     private async Task EnqueueAsync(ISession session, Case? before, Case after, Account account, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var cards = before is null ? [] : await session.Conversations.CardsAsync(MessageKinds.CaseCard, MessageKinds.SubjectOf(after.Id), cancellationToken);
