@@ -9,7 +9,7 @@ namespace NpsBot.Core.Queries;
 /// <summary>A person's settings as facts to show.</summary>
 public static class PersonalSettings
 {
-    public static async Task<ImmutableArray<Fact>> FactsAsync(ISession session, Person person, OrganisationOptions organisation, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<Fact>> FactsAsync(ISession session, Person person, OrganisationOptions organisation, Reader reader, CancellationToken cancellationToken)
     {
         var linked = (await session.People.ChatUsersAsync(person.Id, cancellationToken))
             .Select(user => user.Platform)
@@ -29,6 +29,7 @@ public static class PersonalSettings
         [
             new("Messages go to", new TextCell(road)),
             .. QuietWords.Facts(quiet, person.Role == PersonRole.Manager),
+            .. (await session.Absences.OfPersonAsync(person.Id, cancellationToken)).Take(1).Select(absence => new Fact("Away", new TextCell(new AbsenceWords(reader).Days(absence)))),
             new("Time zone", new TextCell(person.TimeZone ?? organisation.TimeZone)),
         ];
     }

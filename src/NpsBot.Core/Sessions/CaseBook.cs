@@ -169,6 +169,19 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         return true;
     }
 
+    /// <summary>A hand-over that was taken back says so to whoever was told of it.</summary>
+    private static async Task TellFormerOwnerAsync(ISession session, Case before, Case after, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var handed in before.History.Where(recorded => after.Retracted.Contains(recorded.Seq) && !before.Retracted.Contains(recorded.Seq)))
+        {
+            if (handed.Fact is OwnerAssigned { Why: null } assigned)
+            {
+                var edit = new NewMessage(MessageKinds.HandOverNote, MessageKinds.SubjectOf(after.Id, handed.Seq), MessageKinds.ToPerson(assigned.OwnerId), OutboxPriority.Background) { CaseNumber = after.Id.Number };
+                await session.Outbox.EnqueueAsync(edit, now, cancellationToken);
+            }
+        }
+    }
+
     private static async Task<bool> HasCardAsync(ISession session, IReadOnlyList<PostedCard> cards, string ownerId, CancellationToken cancellationToken)
     {
         if (cards.Count == 0)
@@ -224,6 +237,11 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
             }
 
             await session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.Home, ownerId, MessageKinds.ToPerson(ownerId), OutboxPriority.Background), now, cancellationToken);
+        }
+
+        if (before is not null)
+        {
+            await TellFormerOwnerAsync(session, before, after, now, cancellationToken);
         }
 
         foreach (var card in cards)

@@ -43,6 +43,20 @@ public sealed class HandOverDialogTests : IAsyncLifetime
         Assert.DoesNotContain(_rig.Slack.In("D-sam"), message => message.View is DigestView);
     }
 
+    [Fact]
+    public async Task A_hand_over_that_was_told_already_says_in_place_that_it_was_taken_back()
+    {
+        await _rig.OpenAsync();
+        var undo = (await SayAsync("cora", "hand case 1 to sam")).Actions[0];
+        await _rig.DispatchAsync();
+
+        await _rig.ActAsync("cora", undo.Verb, [.. undo.Data.Select(pair => (pair.Key, pair.Value))]);
+        await _rig.DispatchAsync();
+
+        var told = Assert.Single(_rig.Slack.In("D-sam"));
+        Assert.Equal("Cora Lind took NPS-1 back: it is Cora Lind's.", Assert.IsType<NoticeView>(told.View).Text);
+    }
+
     [Theory]
     [InlineData("cora", "hand case 1 to Zoltan", "Zoltan")]
     [InlineData("cora", "hand case 1 to me", "NPS-1 is yours already.")]

@@ -13,22 +13,33 @@ public sealed class HandOverDelivery(CoverMessages messages) : IDelivery
 {
     public string Kind => MessageKinds.HandOverNote;
 
-    public bool IsLiveCard => false;
+    /// <summary>Taken back, it says so where it stands.</summary>
+    public bool IsLiveCard => true;
 
     /// <summary>Nothing is said once the case is somebody else's again, or over.</summary>
     public async Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (message.Subject.Split('/') is not [var number, var seq]
             || !CaseId.TryParse(number, out var id)
-            || await session.Cases.LoadAsync(id, cancellationToken) is not { IsOpen: true } current
-            || current.OwnerId != recipient.Person?.Id
-            || current.History.FirstOrDefault(recorded => recorded.Seq.ToString(CultureInfo.InvariantCulture) == seq) is not { Fact: OwnerAssigned assigned } handed
-            || current.Retracted.Contains(handed.Seq))
+            || await session.Cases.LoadAsync(id, cancellationToken) is not { } current
+            || current.History.FirstOrDefault(recorded => recorded.Seq.ToString(CultureInfo.InvariantCulture) == seq) is not { Fact: OwnerAssigned assigned } handed)
         {
             return null;
         }
 
-        var people = await PersonRefs.LoadAsync(session.People, [handed.By.PersonId], cancellationToken);
+        var people = await PersonRefs.LoadAsync(session.People, [handed.By.PersonId, current.OwnerId], cancellationToken);
+        if (current.Retracted.Contains(handed.Seq))
+        {
+            return await session.Conversations.FindCardAsync(Kind, message.Subject, recipient.Conversation.Key, cancellationToken) is null
+                ? null
+                : new NoticeView { Text = $"{people.Of(handed.By.PersonId)?.Name ?? "A colleague"} took {id} back: it is {people.Of(current.OwnerId)?.Name ?? "nobody"}'s." };
+        }
+
+        if (!current.IsOpen || current.OwnerId != recipient.Person?.Id)
+        {
+            return null;
+        }
+
         var reader = messages.ReaderOf(recipient, now);
         return new DigestView
         {

@@ -45,7 +45,7 @@ public sealed class MyCasesView(PlaybookLibrary library)
             Summary = total == 0 ? null : Summary(due.Count(pair => Heading(pair.At, say) <= Urgency.Today), total),
             Sections = sections.ToImmutable(),
             Empty = total > 0 ? null : "No open cases. One appears here when a customer of yours scores 0 to 6, or asks to be called.",
-            Settings = showsPersonalText && !reader.IsRoom ? await PersonalSettings.FactsAsync(session, person, organisation, cancellationToken) : [],
+            Settings = showsPersonalText && !reader.IsRoom ? await PersonalSettings.FactsAsync(session, person, organisation, reader, cancellationToken) : [],
             Suggestions = ["overdue", "at risk", "nps last quarter"],
         };
     }

@@ -38,7 +38,7 @@ public sealed class WhoAmIQuery : Query<WhoAmIQuestion>
         if (context.Person is { } person)
         {
             facts.Add(new("Role", new TextCell(RoleOf(person.Role))));
-            facts.AddRange(await PersonalSettings.FactsAsync(session, person, context.Organisation, cancellationToken));
+            facts.AddRange(await PersonalSettings.FactsAsync(session, person, context.Organisation, context.Reader, cancellationToken));
             var manager = person.ManagerId is { } managerId ? await session.People.GetAsync(managerId, cancellationToken) : null;
             facts.Add(new("Manager", new TextCell(manager?.Name ?? "nobody")));
         }
