@@ -1,6 +1,5 @@
 using NpsBot.Core.Cases;
 using NpsBot.Core.Conversations;
-using NpsBot.Core.People;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Views;

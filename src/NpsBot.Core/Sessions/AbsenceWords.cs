@@ -52,7 +52,7 @@ internal sealed class AbsenceWords(Reader reader)
         Details = [.. Came(returned), .. standing.Where(absence.Overlaps).Select(other => $"Away {Days(other)} stands again.")],
     };
 
-    public NoticeView Returned(Person person, Person writer, int returned) => new()
+    public static NoticeView Returned(Person person, Person writer, int returned) => new()
     {
         Tone = NoticeTone.Success,
         Text = person.Id == writer.Id ? "Welcome back." : $"{person.Name} is back.",

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using NpsBot.Core.Cases;
-using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Terms;

@@ -3,7 +3,6 @@ using NpsBot.Core.Cases;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
-using NpsBot.Core.Terms;
 
 namespace NpsBot.Core.Sessions;
 
@@ -110,7 +109,7 @@ public sealed class CoverBook(CaseBook book, CalendarBook calendars)
     }
 
     /// <summary>A day begins at midnight, work does not: the message comes in the hours of whoever reads it.</summary>
-    private async Task EnqueueAsync(ISession session, string kind, Absence absence, Person to, IReadOnlyList<long> cases, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task EnqueueAsync(ISession session, string kind, Absence absence, Person to, List<long> cases, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var settings = await session.Quiet.SettingsAsync(to.Id, cancellationToken);
         var message = new NewMessage(kind, absence.Id, MessageKinds.ToPerson(to.Id))

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NpsBot.Core.Cases;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.Sessions;

@@ -83,7 +83,7 @@ public sealed class AbsenceDialog(CoverBook cover, IOptions<OrganisationOptions>
         return await RefusalAsync(turn, absence, deputy, cancellationToken) ?? await SetAsync(turn, person, deputy, absence, reader, cancellationToken);
     }
 
-    private async Task<TurnResult?> RefusalAsync(DialogTurn turn, Absence absence, Person deputy, CancellationToken cancellationToken)
+    private static async Task<TurnResult?> RefusalAsync(DialogTurn turn, Absence absence, Person deputy, CancellationToken cancellationToken)
     {
         var say = new AbsenceWords(turn.Reader);
         if (deputy.Id == absence.PersonId)
@@ -141,13 +141,13 @@ public sealed class AbsenceDialog(CoverBook cover, IOptions<OrganisationOptions>
             var returned = now.State == AbsenceState.Begun
                 ? await cover.EndAsync(turn.Session, now, turn.Now, cancellationToken)
                 : await cover.CancelAsync(turn.Session, now, turn.Now, cancellationToken) ?? 0;
-            return turn.Done(words.Returned(person, turn.Person, returned));
+            return turn.Done(AbsenceWords.Returned(person, turn.Person, returned));
         }
 
         return turn.Done(words.NotAway(person, turn.Person, [.. standing]));
     }
 
-    private async Task<NoticeView> ConfirmedAsync(DialogTurn turn, Person person, Person deputy, Absence absence, IReadOnlyList<Absence> replaced, Reader reader, CancellationToken cancellationToken)
+    private static async Task<NoticeView> ConfirmedAsync(DialogTurn turn, Person person, Person deputy, Absence absence, IReadOnlyList<Absence> replaced, Reader reader, CancellationToken cancellationToken)
     {
         var open = absence.StartsAt <= turn.Now
             ? await turn.Session.Cases.CountAsync(new CaseFilter { CoverForId = person.Id }, cancellationToken)
@@ -175,7 +175,7 @@ public sealed class AbsenceDialog(CoverBook cover, IOptions<OrganisationOptions>
         });
     }
 
-    private Absence New(DialogTurn turn, Person person, Person deputy, AbsenceDays days, Reader reader)
+    private static Absence New(DialogTurn turn, Person person, Person deputy, AbsenceDays days, Reader reader)
     {
         var time = new ReaderTime(reader);
         return new Absence

@@ -106,7 +106,7 @@ public sealed class CaseLogQuery(PlaybookLibrary library, OutboxRetention retent
             : AccountNotices.Refused(account, visibility);
     }
 
-    private async Task<View> LogAsync(string title, IReadOnlyList<Case> cases, ISession session, QueryContext context, CancellationToken cancellationToken)
+    private async Task<View> LogAsync(string title, List<Case> cases, ISession session, QueryContext context, CancellationToken cancellationToken)
     {
         var lines = new List<DeliveryLogLine>();
         foreach (var current in cases)
