@@ -17,10 +17,10 @@ export function Overlay({ label, role = 'dialog', className, testId, onClose, ch
   const panel = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    const before = document.activeElement as HTMLElement | null;
+    const giveBack = rememberFocus();
     const first = panel.current?.querySelector<HTMLElement>('[data-autofocus]') ?? panel.current;
     first?.focus({ preventScroll: true });
-    return () => before?.isConnected === true ? before.focus({ preventScroll: true }) : undefined;
+    return giveBack;
   }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -48,6 +48,16 @@ export function Overlay({ label, role = 'dialog', className, testId, onClose, ch
       </div>
     </div>
   );
+}
+
+/** Gives the focus back to what has it now; to its like in the same message, when that was drawn anew meanwhile. */
+function rememberFocus(): () => void {
+  const before = document.activeElement as HTMLElement | null;
+  const message = before?.closest<HTMLElement>('[data-message-id]')?.dataset.messageId;
+  const words = before?.textContent;
+  const like = () =>
+    message && [...document.querySelectorAll<HTMLElement>(`[data-message-id="${CSS.escape(message)}"] :is(a, button, select)`)].find((one) => one.textContent === words);
+  return () => ((before?.isConnected ? before : like()) || null)?.focus({ preventScroll: true });
 }
 
 function keepFocus(event: KeyboardEvent, panel: HTMLElement) {
