@@ -72,6 +72,9 @@ internal sealed class RunningPlayground : IAsyncDisposable
     {
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
+        // Whoever tries the bot sends more in an hour than a CSM should get.
+        builder.Configuration.AddInMemoryCollection([new("Quiet:PerHour", "60"), new("Quiet:PerDay", "400"), new("Quiet:RoomPerHour", "60"), new("Quiet:RoomPerDay", "400")]);
+
         // A person who is in one platform only is looked for in the other, in vain and in the log.
         builder.Logging.AddFilter("NpsBot", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
