@@ -33,6 +33,7 @@ public static class SampleViews
         ["alert-overdue"] = Alert() with { ContactDueAt = Now.AddHours(-3), DeliveryTroubles = ["Cora could not be reached in Teams; sent to Slack instead."], OwnerNote = "Acme Corp has no owner: sent to the fallback, Cora Lind." },
         ["alert-contacted"] = Alert() with { Stage = CaseStage.InRecovery, FirstContact = new(Cora, Now.AddHours(-1), ContactMedium.Call, ContactOutcome.Reached), Next = new("goals", "Goals", "Agree what would make it good again.") },
         ["alert-in-recovery"] = Recovering(),
+        ["alert-promise-broken"] = Recovering() with { PromisesBroken = 1, NextUpdateDueAt = Now.AddHours(-2) },
         ["alert-working-hours"] = Alert() with { ContactDueAt = Now.AddDays(9), AttemptsBefore = 2, ContactDue = WorkingHours() },
         ["alert-follow-up"] = Alert() with { Kind = CaseKind.FollowUp, Score = 9, ContactDueAt = null, Comment = "Would love to talk about more seats." },
         ["alert-closed"] = Recovering() with { Stage = CaseStage.Closed, Next = null, Actions = [Act(Verbs.CaseReopen, "Reopen case", ActionPlace.Overflow)], End = new(Cora, Now, CaseOutcome.Satisfied, new DateOnly(2027, 2, 1)) },

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NpsBot.Core.Cases;
 using NpsBot.Core.Escalations;
-using NpsBot.Core.Playbooks;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
 

@@ -115,6 +115,11 @@ internal sealed class AlertCard(Face face)
             yield return face.FactLine("Next update to the customer", face.Say.Due(update), face.Say.IsOverdue(update) ? Ink.Alarm : null);
         }
 
+        if (view.PromisesBroken > 0)
+        {
+            yield return Element.Rich(Count(view.PromisesBroken, "date promised to the customer was broken", "dates promised to the customer were broken"), Ink.Alarm, "Small");
+        }
+
         yield return owner?.Block("Owner") ?? face.FactLine("Owner", Wording.Name(view.Owner), Ink.Bold);
         if (view.OwnerNote is { } note)
         {

@@ -4,7 +4,6 @@ using NpsBot.Core.Cases;
 using NpsBot.Core.Cases.Commands;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Dialogs.Steps;
-using NpsBot.Core.Playbooks;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Views;

@@ -18,6 +18,7 @@ internal static class DirectoryCheck
     public static async Task<IReadOnlyList<Finding>> RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var organisation = services.GetRequiredService<IOptions<OrganisationOptions>>().Value;
+        var calendars = services.GetRequiredService<CalendarBook>();
         var platforms = services.GetServices<IChatAdapter>().Select(adapter => adapter.Platform).ToHashSet(StringComparer.Ordinal);
         return await services.GetRequiredService<IDatabase>().ReadAsync<IReadOnlyList<Finding>>(
             async (session, token) =>
@@ -28,7 +29,7 @@ internal static class DirectoryCheck
                     return [new Finding("People", false, "The directory is empty.", "Import your colleagues: npsbot import people FILE.")];
                 }
 
-                return [await FallbackAsync(session.People, organisation, token), .. await LinksAsync(session, people, platforms, token), .. await OwnersAsync(session, token)];
+                return [await FallbackAsync(session.People, organisation, token), .. Calendars(people, calendars), .. await LinksAsync(session, people, platforms, token), .. await OwnersAsync(session, token)];
             },
             cancellationToken);
     }
@@ -47,6 +48,16 @@ internal static class DirectoryCheck
             ? new Finding(What, true, $"Cases nobody else can take go to {person.Name}.")
             : new Finding(What, false, "Nobody takes the cases of accounts without owner.", "Set Organisation:FallbackOwner to somebody's id or e-mail address, or give somebody the role administrator.");
     }
+
+    /// <summary>A calendar may have been taken out of the settings after people were given it.</summary>
+    private static IEnumerable<Finding> Calendars(IReadOnlyList<Person> people, CalendarBook calendars) => people
+        .Where(person => person.Calendar is { } name && !calendars.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+        .GroupBy(person => person.Calendar, StringComparer.OrdinalIgnoreCase)
+        .Select(group => new Finding(
+            "People: calendars",
+            false,
+            $"There is no calendar \"{group.Key}\" any more; {string.Join(", ", group.Take(MaxNamed).Select(person => person.Name))}{(group.Count() > MaxNamed ? " and others" : string.Empty)} count by the default one.",
+            $"Add Calendars:{group.Key}:WorkingWeek to the settings, e.g. Mon-Fri 09:00-17:00, or import these people with one of: {string.Join(", ", calendars.Names)}."));
 
     /// <summary>Somebody without link is looked up when first written to; only who has an open case already should have one.</summary>
     private static async Task<IReadOnlyList<Finding>> LinksAsync(ISession session, IReadOnlyList<Person> people, HashSet<string> platforms, CancellationToken cancellationToken)
