@@ -11,6 +11,7 @@ using NpsBot.Core.Dialogs.Cases;
 using NpsBot.Core.Dialogs.Notify;
 using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Dialogs.Typing;
+using NpsBot.Core.Digests;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
@@ -86,6 +87,9 @@ public static class BotHost
         services.AddSingleton<CoverBook>();
         services.AddSingleton<ISweep, CaseSweep>();
         services.AddSingleton<ISweep, AbsenceSweep>();
+        services.AddSingleton<TodoDigest>();
+        services.AddSingleton<DigestBook>();
+        services.AddSingleton<ISweep, DigestSweep>();
         services.AddSingleton<ISweep, QuietSweep>();
         return services;
     }
@@ -128,6 +132,8 @@ public static class BotHost
         services.AddSingleton<IDelivery, TypedQuestionDelivery>();
         services.AddSingleton<IDelivery, CaseReminderDelivery>();
         services.AddSingleton<IDelivery, HeldDigestDelivery>();
+        services.AddSingleton<IDelivery, DailyDigestDelivery>();
+        services.AddSingleton<IDelivery, WeeklyDigestDelivery>();
         services.AddSingleton(provider => new HeldLines(provider.GetServices<IDelivery>));
         services.AddSingleton<PingDoor>();
         services.AddSingleton<IPendingQuestion, PendingQuestions>();

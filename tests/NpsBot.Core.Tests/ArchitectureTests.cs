@@ -11,6 +11,7 @@ public sealed partial class ArchitectureTests
     private static readonly string[][] Floors =
     [
         ["Intake", "Dialogs", "Queries", "Deliveries", "Sweeps"],
+        ["Digests"],
         ["Sessions"],
         ["Playbooks"],
         ["Escalations"],

@@ -34,11 +34,6 @@ public sealed class HeldDigestDelivery(HeldLines lines, IOptions<OrganisationOpt
         session.Quiet.ToldAsync(message.Destination, message.Subject, cancellationToken);
 
     /// <summary>Nobody can be reached: each goes its own way, where it finds whom to go to instead.</summary>
-    public async Task UnreachableAsync(ISession session, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        foreach (var ping in (await session.Quiet.HeldAsync(message.Destination, cancellationToken)).Where(ping => ping.Digest == message.Subject))
-        {
-            await HeldPings.SendAloneAsync(session, ping, now, cancellationToken);
-        }
-    }
+    public Task UnreachableAsync(ISession session, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken) =>
+        HeldPings.ScatterAsync(session, message.Destination, message.Subject, now, cancellationToken);
 }

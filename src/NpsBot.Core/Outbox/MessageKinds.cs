@@ -45,6 +45,12 @@ public static class MessageKinds
     /// <summary>What waited for somebody in quiet hours or over their budget, in one message. Subject: when it was gathered.</summary>
     public const string HeldDigest = "digest.held";
 
+    /// <summary>A person's day. Subject: when it was planned.</summary>
+    public const string DailyDigest = "digest.daily";
+
+    /// <summary>A person's week, or their team's. Subject: when it was planned.</summary>
+    public const string WeeklyDigest = "digest.weekly";
+
     public static string SubjectOf(CaseId id) => id.Number.ToString(CultureInfo.InvariantCulture);
 
     /// <param name="ask">Number within the case, of an ask or a fact.</param>

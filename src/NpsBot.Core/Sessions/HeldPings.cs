@@ -56,6 +56,15 @@ public static class HeldPings
         await session.Outbox.EnqueueAsync(new NewMessage(ping.Kind, ping.Subject, ping.Destination) { CaseNumber = ping.CaseNumber }, now, cancellationToken);
     }
 
+    /// <summary>Lets everything a digest was to tell go its own way.</summary>
+    public static async Task ScatterAsync(ISession session, string recipient, string digest, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var ping in (await session.Quiet.HeldAsync(recipient, cancellationToken)).Where(ping => ping.Digest == digest))
+        {
+            await SendAloneAsync(session, ping, now, cancellationToken);
+        }
+    }
+
     /// <summary>What waits for a recipient and still needs telling; the rest is forgotten.</summary>
     public static async Task<IReadOnlyList<HeldPing>> LiveAsync(ISession session, string recipient, CancellationToken cancellationToken)
     {

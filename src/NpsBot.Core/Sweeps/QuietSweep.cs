@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NpsBot.Core.Digests;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Quiet;
@@ -7,7 +8,7 @@ using NpsBot.Core.Sessions;
 namespace NpsBot.Core.Sweeps;
 
 /// <summary>Lets come what waited, once it may: decided by the settings and the budget as they are now, composed from the state as it is now.</summary>
-public sealed class QuietSweep(IDatabase database, CalendarBook calendars, IOptions<QuietOptions> options, TimeProvider clock) : ISweep
+public sealed class QuietSweep(IDatabase database, DigestBook digests, CalendarBook calendars, IOptions<QuietOptions> options, TimeProvider clock) : ISweep
 {
     private const int Batch = 100;
 
@@ -42,6 +43,12 @@ public sealed class QuietSweep(IDatabase database, CalendarBook calendars, IOpti
         var person = isRoom ? null : await session.People.GetAsync(recipient[MessageKinds.ToPerson(string.Empty).Length..], cancellationToken);
         var work = calendars.For(person);
         var settings = person is null ? PingSettings.Default : await session.Quiet.SettingsAsync(person.Id, cancellationToken);
+        if (person is not null && await digests.TryBeginDailyAsync(session, person, settings, work, now, cancellationToken))
+        {
+            // Their day begins just now: what waited comes with it.
+            return 1;
+        }
+
         var recent = await session.Quiet.PingsAsync(recipient, PingGate.Since(work, now), cancellationToken);
         var verdict = PingGate.Decide(new PingRequest(OutboxPriority.Normal, settings, work, isRoom, options.Value.Budget(isRoom), recent), options.Value, now);
         if (verdict.IsAllowed)

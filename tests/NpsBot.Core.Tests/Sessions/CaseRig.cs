@@ -14,6 +14,7 @@ using NpsBot.Core.Dialogs.Notify;
 using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Dialogs.Typing;
 using NpsBot.Core.Escalations;
+using NpsBot.Core.Digests;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
@@ -53,7 +54,10 @@ public sealed class CaseRig : IAsyncLifetime
         Cover = new CoverBook(Book, Calendars);
         Absences = new AbsenceSweep(_database, Cover, Clock, NullLogger<AbsenceSweep>.Instance);
         Sweep = new CaseSweep(_database, Book, Clock, NullLogger<CaseSweep>.Instance);
-        QuietSweep = new QuietSweep(_database, Calendars, calm, Clock);
+        var todo = new TodoDigest(_library);
+        var digests = new DigestBook(todo, calm, ours);
+        QuietSweep = new QuietSweep(_database, digests, Calendars, calm, Clock);
+        DigestSweep = new DigestSweep(_database, digests, Calendars, calm, Clock);
         var pacing = new Pacing(_database, Clock);
         Roads = new Roads([Slack, Teams], _database, pacing, routes);
         var contexts = new StepContexts(_library);
@@ -69,7 +73,8 @@ public sealed class CaseRig : IAsyncLifetime
         [
             new CaseCardDelivery(Views, Book, routes, ours), new AskCardDelivery(Views), new AskAgainDelivery(Views), new ClaimReturnedDelivery(Views, _library), new CaseNoticeDelivery(Views, _library), new CaseReminderDelivery(Views, _library, ours), new WelcomeDelivery(),
             new CoverNoteDelivery(covers), new CoverBackDelivery(covers), new HandOverDelivery(covers),
-            new HeldDigestDelivery(new HeldLines(() => all), ours), .. more ?? [],
+            new HeldDigestDelivery(new HeldLines(() => all), ours),
+            new DailyDigestDelivery(new HeldLines(() => all), todo, digests, Calendars, ours), new WeeklyDigestDelivery(todo, digests, ours), .. more ?? [],
         ];
         Dispatcher = new OutboxDispatcher(
             _database,
@@ -103,6 +108,8 @@ public sealed class CaseRig : IAsyncLifetime
     public AbsenceSweep Absences { get; }
 
     public QuietSweep QuietSweep { get; }
+
+    public DigestSweep DigestSweep { get; }
 
     public Roads Roads { get; }
 
