@@ -18,6 +18,9 @@ internal sealed class DryRunSummary(DryRunReport report)
         MessageKinds.AskAgain => "ask again",
         MessageKinds.ClaimReturned => "case came back",
         MessageKinds.HeldDigest => "what was held",
+        MessageKinds.CaseReminder => "reminder",
+        MessageKinds.DailyDigest => "daily digest",
+        MessageKinds.WeeklyDigest => "weekly digest",
         _ => ping.Kind,
     };
 
