@@ -14,7 +14,7 @@ internal static class TextLimits
     public const int Siblings = 5;
     public const int Asks = 3;
     public const int Troubles = 3;
-    public const int Facts = 10;
+    public const int Facts = 14;
     public const int FactsInOneLine = 120;
     public const int Sentences = 5;
     public const int ScriptLines = 12;
