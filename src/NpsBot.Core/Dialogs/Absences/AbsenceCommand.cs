@@ -56,12 +56,12 @@ public abstract partial record AbsenceCommand
     [GeneratedRegex(
         @"^(?:(?<me>i am|i'm|im|i will be|i'll be)\s+|(?<name>\S.{0,80}?)\s+(?:is|will be)\s+)?(?<away>away|on holidays?|on vacation|on leave|out of (?:the )?office|ooo|off)\b(?<when>.*?)(?:[\s,;.]+(?:and\s+)?(?:cover(?:ed)?|covers|covering|deputy)(?:\s+(?:is|by|with))?\s*:?\s+(?<deputy>\S.*)|[,;.]\s*(?:and\s+)?(?<deputy>[^\s,;.][^,;.]*?)\s+(?:covers|is covering|stands in))?[.!\s]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        100)]
+        2000)]
     private static partial Regex LeavePattern();
 
     [GeneratedRegex(
         @"^(?:(?:i am|i'm|im)|(?<name>\S.{0,80}?)\s+is)\s+(?:back(?:\s+(?:again|now|today|early|at work))*|not away(?:\s+(?:any ?more|after all))?|no longer away)[.!\s]*$|^(?:not away|no longer away|back at work|cancel (?:my )?(?:away|absence))(?:\s+(?:any ?more|after all))?[.!\s]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        100)]
+        2000)]
     private static partial Regex BackPattern();
 }

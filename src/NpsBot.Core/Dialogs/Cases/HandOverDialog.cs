@@ -101,6 +101,6 @@ public sealed partial class HandOverDialog(CaseBook book)
     [GeneratedRegex(
         @"^(?:please\s+)?(?:hand|give|reassign|assign|pass|transfer|move)\s+(?:over\s+|on\s+)?(?:case\s+)?(?<case>(?:nps[\s-]?)?\#?\d{1,12})\s+(?:over\s+|on\s+)?to\s+(?<who>[^:;\n]{1,80}?)(?:\s*[:;\n]\s*(?<note>\S.*)|,?\s+(?<note>because\s+.+)|\s*[.!]?)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
-        100)]
+        2000)]
     private static partial Regex Pattern();
 }

@@ -20,7 +20,7 @@ public static partial class TypedCommands
         return match.Success && CaseId.TryParse(match.Groups["case"].Value, out var id) ? new TypedCommand(id, KindOf(match.Groups["verb"].Value)) : null;
     }
 
-    [GeneratedRegex(@"^(?<verb>start|continue|resume|go on with|work on|work|log contact|contact|review|goals|agree goals|risk|judge risk|cause|name cause|plan|plan actions|update|log update|close)\s+(?:for\s+|on\s+|with\s+)?(?:case\s+)?(?<case>(?:nps[\s-]?)?#?\d{1,12})\s*[.!]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^(?<verb>start|continue|resume|go on with|work on|work|log contact|contact|review|goals|agree goals|risk|judge risk|cause|name cause|plan|plan actions|update|log update|close)\s+(?:for\s+|on\s+|with\s+)?(?:case\s+)?(?<case>(?:nps[\s-]?)?#?\d{1,12})\s*[.!]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Pattern();
 
     private static string? KindOf(string verb) => verb.ToLowerInvariant() switch
