@@ -12,6 +12,9 @@ public sealed partial record TypedAsk(CaseId? Case, bool? Accepts, string? Who, 
 {
     private const int MaxLength = 600;
 
+    /// <summary>Milliseconds; generous, because a thread of a busy machine may wait in the middle of a match.</summary>
+    private const int MatchTimeout = 2000;
+
     private const string CaseNumber = @"(\s+((for|on)\s+)?(case\s+)?(?<case>(nps[\s-]?)?\#?\d{1,12}))?";
 
     private const string Rest = @"(\s*[:;,\n]\s*(because\s+)?(?<note>\S.*)|\s+because\s+(?<note>\S.*)|\s*[.!]?)$";
@@ -44,12 +47,12 @@ public sealed partial record TypedAsk(CaseId? Case, bool? Accepts, string? Who, 
 
     private static string? NoteOf(Match match) => match.Groups["note"] is { Success: true } note ? note.Value.Trim() : null;
 
-    [GeneratedRegex(@"^(yes,?\s+)?(i\s+will(\s+do\s+(it|that))?|i'll\s+do\s+(it|that)|will\s+do|(i\s+)?accept)" + CaseNumber + Rest, Options, 100)]
+    [GeneratedRegex(@"^(yes,?\s+)?(i\s+will(\s+do\s+(it|that))?|i'll\s+do\s+(it|that)|will\s+do|(i\s+)?accept)" + CaseNumber + Rest, Options, MatchTimeout)]
     private static partial Regex YesPattern();
 
-    [GeneratedRegex(@"^(no,?\s+)?(decline|not\s+me|i\s+(can't|cannot|won't|will\s+not)|no)" + CaseNumber + Rest, Options, 100)]
+    [GeneratedRegex(@"^(no,?\s+)?(decline|not\s+me|i\s+(can't|cannot|won't|will\s+not)|no)" + CaseNumber + Rest, Options, MatchTimeout)]
     private static partial Regex NoPattern();
 
-    [GeneratedRegex(@"^((not\s+me|no),?\s+)?(delegate" + CaseNumber + @"\s+to\s+(?<who>[^:;,\n]{1,80}?)|ask\s+(?<who>[^:;,\n]{1,80}?)\s+instead" + CaseNumber + ")" + Rest, Options, 100)]
+    [GeneratedRegex(@"^((not\s+me|no),?\s+)?(delegate" + CaseNumber + @"\s+to\s+(?<who>[^:;,\n]{1,80}?)|ask\s+(?<who>[^:;,\n]{1,80}?)\s+instead" + CaseNumber + ")" + Rest, Options, MatchTimeout)]
     private static partial Regex OtherPattern();
 }
