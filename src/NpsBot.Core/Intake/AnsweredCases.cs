@@ -70,6 +70,23 @@ public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, Calend
         return outcome is IntakeOutcome.Recorded ? (new IntakeOutcome.Updated(null), place) : (outcome, place);
     }
 
+    /// <summary>Lets the policies of other cases at the account look at an answer that was just stored: several unhappy people may be their reason to ask for help.</summary>
+    public async Task ReviewSiblingsAsync(ISession session, SurveyResponse stored, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (stored.AccountId is not { } accountId || NpsScore.BandOf(stored.Score) != Band.Detractor)
+        {
+            return;
+        }
+
+        foreach (var sibling in await session.Cases.OpenAtAsync(accountId, MaxSiblings, cancellationToken))
+        {
+            if (sibling.Number != stored.CaseNumber)
+            {
+                await book.ReviewSiblingsAsync(session, sibling, now, cancellationToken);
+            }
+        }
+    }
+
     /// <summary>Draws a case's cards again because something beside its facts changed.</summary>
     public static async Task<CaseId?> RefreshAsync(ISession session, long? number, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -166,7 +183,7 @@ public sealed class AnsweredCases(PlaybookLibrary library, CaseBook book, Calend
     }
 
     /// <summary>Cards of colleagues' cases count the unhappy people at the account.</summary>
-    private async Task RefreshSiblingsAsync(ISession session, string accountId, CaseId except, CaseKind? kind, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task RefreshSiblingsAsync(ISession session, string accountId, CaseId except, CaseKind? kind, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (kind != CaseKind.Recovery)
         {

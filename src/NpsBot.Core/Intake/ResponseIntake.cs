@@ -73,7 +73,9 @@ public sealed class ResponseIntake(IDatabase database, AnsweredCases cases, IOpt
         var (account, contact) = await CustomerOfAsync(session, incoming, now, cancellationToken);
         var response = _records.New(incoming, account?.Id, contact?.Id, now);
         var (outcome, number) = await cases.PlaceAsync(session, response, KindOf(response, incoming), _records.IsFresh(response, now), account, contact, now, cancellationToken);
-        await session.Responses.InsertAsync(response with { CaseNumber = number }, cancellationToken);
+        response = response with { CaseNumber = number };
+        await session.Responses.InsertAsync(response, cancellationToken);
+        await cases.ReviewSiblingsAsync(session, response, now, cancellationToken);
         return outcome;
     }
 
@@ -89,7 +91,9 @@ public sealed class ResponseIntake(IDatabase database, AnsweredCases cases, IOpt
         }
 
         var (outcome, number) = await cases.ChangeAsync(session, known, changed, KindOf(changed, incoming), _records.IsFresh(changed, now), account, contact, now, cancellationToken);
-        await session.Responses.UpdateAsync(changed with { CaseNumber = number ?? known.CaseNumber }, cancellationToken);
+        changed = changed with { CaseNumber = number ?? known.CaseNumber };
+        await session.Responses.UpdateAsync(changed, cancellationToken);
+        await cases.ReviewSiblingsAsync(session, changed, now, cancellationToken);
         return outcome;
     }
 

@@ -21,11 +21,11 @@ public sealed class IntakeRig : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("npsbot-intake-").FullName;
     private readonly SqliteDatabase _database;
 
-    public IntakeRig(IntakeRules? rules = null, OrganisationOptions? organisation = null, CalendarBook? calendars = null)
+    public IntakeRig(IntakeRules? rules = null, OrganisationOptions? organisation = null, CalendarBook? calendars = null, PlaybookLibrary? library = null)
     {
         var storage = new StorageOptions { ConnectionString = $"Data Source={Path.Combine(_folder, "test.db")}" };
         _database = new SqliteDatabase(storage, Clock, NullLogger<SqliteDatabase>.Instance);
-        var library = PlaybookLibrary.LoadDefaults();
+        library ??= PlaybookLibrary.LoadDefaults();
         var ours = Options.Create(organisation ?? new OrganisationOptions { TimeZone = "Europe/Berlin" });
         Calendars = calendars ?? CalendarBook.AlwaysOpen(ours.Value);
         Book = new CaseBook(library, Options.Create(new RoutingOptions()), Calendars);

@@ -4,7 +4,6 @@ using NpsBot.Core.Cases.Commands;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Dialogs.Steps;
 using NpsBot.Core.Playbooks.Steps;
-using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Dialogs.Cases;

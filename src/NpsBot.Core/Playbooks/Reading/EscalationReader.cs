@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Escalations;
-using NpsBot.Core.Playbooks.Steps;
 using NpsBot.Core.Terms;
 
 namespace NpsBot.Core.Playbooks.Reading;
