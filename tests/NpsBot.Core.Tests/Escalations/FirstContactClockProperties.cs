@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using NpsBot.Core.Calendars;
 using NpsBot.Core.Escalations;
 using NpsBot.Core.Tests.Calendars;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using NodaTime;
 using NpsBot.Core.Calendars;
 using NpsBot.Core.Cases;
-using NpsBot.Core.Cases.Commands;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Escalations;
 using NpsBot.Core.People;
