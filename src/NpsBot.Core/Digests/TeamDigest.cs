@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using NpsBot.Core.Cases;
 using NpsBot.Core.People;

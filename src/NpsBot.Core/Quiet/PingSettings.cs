@@ -1,4 +1,3 @@
-using NodaTime;
 using NpsBot.Core.Calendars;
 
 namespace NpsBot.Core.Quiet;

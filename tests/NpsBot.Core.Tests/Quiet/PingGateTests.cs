@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using NpsBot.Core.Calendars;
 using NpsBot.Core.Outbox;

@@ -15,6 +15,8 @@ public sealed class NotifyQuery : Query<NotifyQuestion>
         ["notify me", "notify", "notifications", "my notifications", "quiet", "quiet hours", "my quiet hours", "digest", "my digest", "when do you notify me"],
         StringComparer.Ordinal);
 
+    private static readonly ImmutableArray<string> Offers = ["notify me daily", "notify me weekly", "notify me only breaches", "notify me never", "quiet 19:00-08:00", "quiet off"];
+
     /// <inheritdoc />
     public override string Description => "What comes to you unasked, and when. Change it with \"notify me daily at 8:30\", \"notify me only breaches\", \"quiet 19:00-08:00\".";
 
@@ -41,7 +43,7 @@ public sealed class NotifyQuery : Query<NotifyQuestion>
                 "Say e.g. \"notify me daily at 8:30\", \"notify me never\", \"quiet 19:00-08:00\", \"quiet off\".",
             ],
             Facts = [new("Quiet hours", new TextCell(QuietWords.Hours(settings))), new("Time zone", new TextCell(context.Person.TimeZone ?? context.Organisation.TimeZone))],
-            Suggestions = [.. new[] { "notify me daily", "notify me weekly", "notify me only breaches", "notify me never", "quiet 19:00-08:00", "quiet off" }
+            Suggestions = [.. Offers
                 .Where(command => command != QuietWords.ModeCommand(settings) && command != QuietWords.HoursCommand(settings)).Take(5)],
         };
     }
