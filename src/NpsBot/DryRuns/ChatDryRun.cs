@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using NpsBot.Core.People;
 using NpsBot.Core.Queries.DryRuns;
 using NpsBot.Core.Queries.Periods;
 using NpsBot.Core.Sessions;

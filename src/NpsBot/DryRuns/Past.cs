@@ -1,5 +1,4 @@
 using NpsBot.Core.Accounts;
-using NpsBot.Core.Cases;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Intake;
 using NpsBot.Core.People;

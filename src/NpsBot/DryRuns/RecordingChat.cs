@@ -37,7 +37,7 @@ internal sealed class RecordingChat(string platform, IDatabase database, TimePro
     }
 
     public Task<SendResult> UpdateAsync(PostedMessage message, View view, Reader reader, CancellationToken cancellationToken) =>
-        Task.FromResult(Sent(message.Conversation, message.MessageId));
+        Task.FromResult<SendResult>(Sent(message.Conversation, message.MessageId));
 
     public Task<OpenResult> OpenPersonalAsync(ChatUser user, CancellationToken cancellationToken) =>
         Task.FromResult(new OpenResult(new ConversationReference(platform, user.Tenant, $"personal-{user.UserId}", ConversationKind.Personal, user.UserId)));
@@ -49,5 +49,5 @@ internal sealed class RecordingChat(string platform, IDatabase database, TimePro
 
     public Task<bool> PublishHomeAsync(ChatUser user, View view, Reader reader, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    private static SendResult Sent(ConversationReference conversation, string id) => new SendResult.Sent(new PostedMessage(conversation, id));
+    private static SendResult.Sent Sent(ConversationReference conversation, string id) => new SendResult.Sent(new PostedMessage(conversation, id));
 }

@@ -196,7 +196,7 @@ public sealed class DigestDeliveryTests : IAsyncLifetime
         await _rig.DispatchAsync();
     }
 
-    private Task SayAsync(PingSettings settings) => _rig.WriteAsync(async session =>
+    private Task<bool> SayAsync(PingSettings settings) => _rig.WriteAsync(async session =>
     {
         await session.Quiet.SaveAsync("cora", settings, _rig.Now, Cancel);
         return true;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NpsBot.Core.Calendars;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Conversations;
-using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Quiet;
 using NpsBot.Core.Terms;
@@ -253,7 +252,7 @@ public sealed class QuietDeliveryTests : IAsyncLifetime
         await _rig.DispatchAsync();
     }
 
-    private Task SayAsync(PingSettings settings) => _rig.WriteAsync(async session =>
+    private Task<bool> SayAsync(PingSettings settings) => _rig.WriteAsync(async session =>
     {
         await session.Quiet.SaveAsync("cora", settings, _rig.Now, TestContext.Current.CancellationToken);
         return true;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NpsBot.Core.Dialogs.Absences;
 using NpsBot.Core.Views;
 
@@ -33,7 +34,7 @@ public sealed class AbsenceDaysTests
         var days = Read(text, Sunday);
 
         Assert.Null(days.Problem);
-        Assert.Equal((first, back), (days.First.ToString("O"), days.BackOn.ToString("O")));
+        Assert.Equal((first, back), (days.First.ToString("O", CultureInfo.InvariantCulture), days.BackOn.ToString("O", CultureInfo.InvariantCulture)));
     }
 
     [Theory]

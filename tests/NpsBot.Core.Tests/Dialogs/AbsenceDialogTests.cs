@@ -1,6 +1,5 @@
 using NpsBot.Core.Conversations;
 using NpsBot.Core.People;
-using NpsBot.Core.Terms;
 using NpsBot.Core.Tests.Sessions;
 using NpsBot.Core.Views;
 

@@ -1,6 +1,5 @@
 using NpsBot.Core.Cases.Commands;
 using NpsBot.Core.Cases.Facts;
-using NpsBot.Core.Escalations;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Tests.Cases;
 

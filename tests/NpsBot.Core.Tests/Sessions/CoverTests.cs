@@ -210,13 +210,13 @@ public sealed class CoverTests : IAsyncLifetime
 
     private Task<int> BeginAsync(Absence away) => _rig.WriteAsync(session => _rig.Cover.BeginAsync(session, away, _rig.Now, Cancel));
 
-    private Task ReplaceAsync(string old, string by) => _rig.WriteAsync(async session =>
+    private Task<bool> ReplaceAsync(string old, string by) => _rig.WriteAsync(async session =>
     {
         var loaded = (await session.Absences.GetAsync(old, Cancel))!;
         return await session.Absences.TryChangeAsync(loaded, loaded with { State = AbsenceState.Cancelled, ReplacedBy = by }, Cancel);
     });
 
-    private Task CancelAsync(string id) => _rig.WriteAsync(async session => await _rig.Cover.CancelAsync(session, (await session.Absences.GetAsync(id, Cancel))!, _rig.Now, Cancel));
+    private Task<int?> CancelAsync(string id) => _rig.WriteAsync(async session => await _rig.Cover.CancelAsync(session, (await session.Absences.GetAsync(id, Cancel))!, _rig.Now, Cancel));
 
     private async Task<string?> OwnerAsync(CaseId id) => (await _rig.CaseAsync(id)).OwnerId;
 

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using NpsBot.Playground.Server;
 using static Microsoft.Playwright.Assertions;
 

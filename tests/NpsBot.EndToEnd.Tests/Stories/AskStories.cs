@@ -189,7 +189,7 @@ public sealed class AskStories
         return (owners, rooms);
     }
 
-    private static Task SponsorIsAsync(BotTown story, string personId) => story.Database.WriteAsync(
+    private static Task<bool> SponsorIsAsync(BotTown story, string personId) => story.Database.WriteAsync(
         async (session, token) =>
         {
             await session.Accounts.SaveAsync((await session.Accounts.GetAsync("acme", token))! with { SponsorId = personId }, token);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using NpsBot.Core.Calendars;
 using NpsBot.Core.Cases;
 using NpsBot.Core.Cases.Commands;
 using NpsBot.Core.Cases.Facts;

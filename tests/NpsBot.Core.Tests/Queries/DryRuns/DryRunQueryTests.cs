@@ -1,6 +1,3 @@
-using NpsBot.Core.Conversations;
-using NpsBot.Core.Queries;
-using NpsBot.Core.Queries.Periods;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
 
