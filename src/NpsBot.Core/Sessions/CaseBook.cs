@@ -36,32 +36,16 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         }
 
         var policy = await library.PolicyAsync(session.Definitions, after.Policy, cancellationToken);
-        if (ContactPauses.Decide(policy, after, calendars, now) is { IsEmpty: false } pauses)
-        {
-            (after, var paused) = CaseRecorder.Record(id, after, pauses.Select(fact => (fact, Actor.System)), now);
-            stored = stored.AddRange(paused);
-        }
-
+        Follow(ContactPauses.Decide(policy, after, calendars, now));
         var context = await _contexts.LoadAsync(session, after, policy, now, cancellationToken);
         if (ClaimDecider.Decide(policy, after, context, now) is { } fallBack)
         {
-            (after, var returned) = CaseRecorder.Record(id, after, [(fallBack, Actor.System)], now);
-            stored = stored.AddRange(returned);
+            Follow([fallBack]);
             context = await _contexts.LoadAsync(session, after, policy, now, cancellationToken);
         }
 
-        if (EscalationDecider.Decide(policy, after, context, now) is { IsEmpty: false } escalations)
-        {
-            (after, var followed) = CaseRecorder.Record(id, after, escalations.Select(fact => (fact, Actor.System)), now);
-            stored = stored.AddRange(followed);
-        }
-
-        if (ReminderDecider.Decide(policy, after, context, now) is { IsEmpty: false } reminders)
-        {
-            (after, var reminded) = CaseRecorder.Record(id, after, reminders.Select(fact => (fact, Actor.System)), now);
-            stored = stored.AddRange(reminded);
-        }
-
+        Follow(EscalationDecider.Decide(policy, after, context, now));
+        Follow(ReminderDecider.Decide(policy, after, context, now));
         var nextPromise = PromiseLedger.NextAt(after, await PromiseDays.LoadAsync(session, after, calendars, cancellationToken));
         DateTimeOffset?[] next = [nextPromise, EscalationDecider.NextAt(policy, after, context, now), ClaimDecider.FallsBackAt(policy, after, context), ReminderDecider.NextAt(policy, after, context, now), after.SnoozedUntil];
         var sweepAt = WholeMilliseconds(next.Min());
@@ -75,6 +59,16 @@ public sealed class CaseBook(PlaybookLibrary library, IOptions<RoutingOptions> r
         await session.Cases.AppendAsync(id, before, stored, Summarise(after, sweepAt), cancellationToken);
         await EnqueueAsync(session, before, after, context.Account, now, cancellationToken);
         return after;
+
+        // What follows by itself from what is there now.
+        void Follow(ImmutableArray<Fact> followed)
+        {
+            if (!followed.IsEmpty)
+            {
+                (after, var recorded) = CaseRecorder.Record(id, after, followed.Select(fact => (fact, Actor.System)), now);
+                stored = stored.AddRange(recorded);
+            }
+        }
     }
 
     /// <summary>Loads, decides and appends. The case afterwards, or the refusal.</summary>
