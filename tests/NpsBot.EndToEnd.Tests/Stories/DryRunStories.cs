@@ -34,7 +34,7 @@ public sealed class DryRunStories(ITestOutputHelper output)
         var report = await story.Services.GetRequiredService<DryRun>().RunAsync(
             DateOnly.FromDateTime(begin.UtcDateTime), DateOnly.FromDateTime(story.Clock.GetUtcNow().UtcDateTime), null, TestContext.Current.CancellationToken);
 
-        var dry = report.Pings.Select(ping => new Message(ping.PersonId ?? ping.Conversation.Platform, ping.At, AccountOf(ping.View))).ToList();
+        var dry = report.Pings.Select(ping => new Message(ping.PersonId ?? ping.Conversation.Platform, ping.At, SaidIn(ping.View))).ToList();
         output.WriteLine($"{report.Answers} answers, {report.Cases} cases, {dry.Count} pings, {report.Breaches.Count} breaches");
         Assert.NotEmpty(report.Breaches);
         Assert.Equal(0, report.Unsent);
@@ -68,11 +68,12 @@ public sealed class DryRunStories(ITestOutputHelper output)
         Assert.Empty(story.Town.Faults.All);
     }
 
-    private static string AccountOf(View view) => view switch
+    private static string SaidIn(View view) => view switch
     {
         CaseAlertView card => card.Account,
         EscalationView ask => ask.Account,
         NoticeView notice => notice.Text,
+        DigestView digest => digest.Title,
         _ => throw new Xunit.Sdk.XunitException($"A {view.GetType().Name} is no ping of a wave."),
     };
 
