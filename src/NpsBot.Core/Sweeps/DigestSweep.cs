@@ -14,6 +14,9 @@ public sealed class DigestSweep(IDatabase database, DigestBook book, CalendarBoo
     /// <summary>Periods known to be begun, here or elsewhere: they need no further look. The database decides; this only spares it.</summary>
     private readonly ConcurrentDictionary<(string PersonId, bool IsWeekly), string> _begun = new();
 
+    /// <summary>The digest each person gets next, as long as nothing it follows from has changed.</summary>
+    private readonly ConcurrentDictionary<(string PersonId, bool IsWeekly), NextDigest> _next = new();
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -40,17 +43,29 @@ public sealed class DigestSweep(IDatabase database, DigestBook book, CalendarBoo
         DateTimeOffset? first = null;
         foreach (var (person, settings, work, isWeekly) in await PlansAsync(cancellationToken))
         {
-            var at = Planned(settings, work, isWeekly, now) switch
-            {
-                { } planned when planned.At > now => planned.At,
-                { } planned when !IsBegun(person, isWeekly, planned) && settings.Hours(work).NextOpen(now) is var open && open > now => open,
-                { } planned when !IsBegun(person, isWeekly, planned) => now,
-                _ => isWeekly ? DigestClock.NextWeekly(settings, work, options.Value, now) : DigestClock.NextDaily(settings, work, options.Value, now),
-            };
+            var at = NextAt(person, settings, work, isWeekly, now);
             first = first is null || at < first ? at : first;
         }
 
         return first;
+    }
+
+    private DateTimeOffset NextAt(Person person, PingSettings settings, WorkCalendar work, bool isWeekly, DateTimeOffset now)
+    {
+        if (_next.TryGetValue((person.Id, isWeekly), out var known) && now < known.At && known.Settings == settings && known.Work == work)
+        {
+            return known.At;
+        }
+
+        var planned = Planned(settings, work, isWeekly, now);
+        if (planned is not null && planned.At <= now && !IsBegun(person, isWeekly, planned))
+        {
+            return settings.Hours(work).NextOpen(now);
+        }
+
+        var at = planned?.At > now ? planned.At : isWeekly ? DigestClock.NextWeekly(settings, work, options.Value, now) : DigestClock.NextDaily(settings, work, options.Value, now);
+        _next[(person.Id, isWeekly)] = new NextDigest(settings, work, at);
+        return at;
     }
 
     private PlannedDigest? Planned(PingSettings settings, WorkCalendar work, bool isWeekly, DateTimeOffset now) =>
@@ -79,4 +94,6 @@ public sealed class DigestSweep(IDatabase database, DigestBook book, CalendarBoo
 
         return plans;
     }
+
+    private sealed record NextDigest(PingSettings Settings, WorkCalendar Work, DateTimeOffset At);
 }

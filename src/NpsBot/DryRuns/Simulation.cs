@@ -84,7 +84,7 @@ internal sealed class Simulation : IAsyncDisposable
     public async Task RunAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
         var rounds = 0;
-        while (await NextAsync(cancellationToken) is { } next && next < until)
+        while (await NextAsync(cancellationToken) is { At: { } next } due && next < until)
         {
             rounds = next > Clock.GetUtcNow() ? 0 : rounds + 1;
             if (rounds > MaxRoundsAtOnce)
@@ -93,7 +93,7 @@ internal sealed class Simulation : IAsyncDisposable
             }
 
             Clock.MoveTo(next);
-            await RoundAsync(cancellationToken);
+            await RoundAsync(due.Sweeps, cancellationToken);
         }
 
         Clock.MoveTo(until);
@@ -105,7 +105,7 @@ internal sealed class Simulation : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task RoundAsync(CancellationToken cancellationToken)
+    private async Task RoundAsync(IEnumerable<ISweep> due, CancellationToken cancellationToken)
     {
         var now = Clock.GetUtcNow();
         if (_events.TryPeek(out _, out var first) && first.At <= now)
@@ -114,12 +114,9 @@ internal sealed class Simulation : IAsyncDisposable
             await _events.Dequeue()(cancellationToken);
         }
 
-        foreach (var sweep in _sweeps)
+        foreach (var sweep in due)
         {
-            if (await sweep.NextAtAsync(cancellationToken) <= now)
-            {
-                await sweep.RunAsync(cancellationToken);
-            }
+            await sweep.RunAsync(cancellationToken);
         }
 
         await _dispatcher.DispatchDueAsync(cancellationToken);
@@ -129,15 +126,19 @@ internal sealed class Simulation : IAsyncDisposable
         }
     }
 
-    private async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
+    /// <summary>When something happens next, and which sweeps are to run then.</summary>
+    private async Task<(DateTimeOffset? At, IReadOnlyList<ISweep> Sweeps)> NextAsync(CancellationToken cancellationToken)
     {
         var next = await Database.ReadAsync((session, token) => session.Outbox.NextDueAtAsync(token), cancellationToken);
+        next = _events.TryPeek(out _, out var first) ? Earlier(next, first.At) : next;
+        var sweeps = new List<(ISweep Sweep, DateTimeOffset? At)>();
         foreach (var sweep in _sweeps)
         {
-            next = Earlier(next, await sweep.NextAtAsync(cancellationToken));
+            sweeps.Add((sweep, await sweep.NextAtAsync(cancellationToken)));
+            next = Earlier(next, sweeps[^1].At);
         }
 
-        return _events.TryPeek(out _, out var first) ? Earlier(next, first.At) : next;
+        return (next, [.. sweeps.Where(due => due.At <= next).Select(due => due.Sweep)]);
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
