@@ -246,6 +246,9 @@ public sealed class BotTown : IAsyncDisposable
                 KeyValuePair.Create("Storage:ConnectionString", (string?)_storage),
                 KeyValuePair.Create("Organisation:TimeZone", (string?)"Europe/Berlin"),
                 KeyValuePair.Create("Organisation:FallbackOwner", (string?)"mira"),
+
+                // A digest that goes out by itself would be on its way while a story moves the clock; those about digests ask for them.
+                KeyValuePair.Create("Quiet:Digests", (string?)"false"),
             ]);
             builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
             builder.Services.AddSingleton<TimeProvider>(Clock);

@@ -3,6 +3,7 @@ using NpsBot.Core.Sessions;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Views;
 using NpsBot.DryRuns;
+using NpsBot.EndToEnd.Tests.Stories.Faults;
 using NpsBot.Playground.Slack;
 using NpsBot.Playground.Teams;
 using NpsBot.Playground.World;
@@ -18,8 +19,8 @@ public sealed class DryRunStories(ITestOutputHelper output)
     [Fact]
     public async Task A_dry_run_over_the_demo_wave_gives_the_pings_that_really_came()
     {
-        await using var story = await BotTown.StartAsync();
-        await story.QuietAsync();
+        await using var story = await BotTown.StartAsync(("Quiet:Digests", "true"));
+        await story.TriedAsync();
         var begin = story.Clock.GetUtcNow();
         var wave = new AnswerWave(story.Town.World, seed: 7).Make(60, begin + TimeSpan.FromDays(370)).ToList();
         foreach (var answer in wave)
