@@ -1,3 +1,4 @@
+using NpsBot.EndToEnd.Tests.Stories.Faults;
 using NpsBot.Playground.Slack;
 using NpsBot.Playground.Teams;
 
@@ -13,6 +14,7 @@ public sealed class AskStories
         var (ownersCard, roomsCard) = await CriticalAsync(story);
 
         var ask = await story.Eve.SeesAsync("One ask", SlackMember.Direct);
+        await story.TriedAsync();
         await story.Eve.ClickAsync(ask, "I will, with a note...");
         await story.Eve.SeesModalAsync("One line is enough");
         Assert.True((await story.Eve.FillAndSubmitAsync(("What they should know", "Tomorrow at ten, with Tom."))).IsFine);
@@ -29,6 +31,7 @@ public sealed class AskStories
         await using var story = await BotTown.StartAsync();
         var (ownersCard, roomsCard) = await CriticalAsync(story);
         var ask = await story.Eve.SeesAsync("One ask", SlackMember.Direct);
+        await story.TriedAsync();
 
         await story.Eve.SayAsync("no, because I am on a plane");
 
@@ -43,6 +46,7 @@ public sealed class AskStories
         await using var story = await BotTown.StartAsync();
         var (ownersCard, roomsCard) = await CriticalAsync(story);
         var ask = await story.Eve.SeesAsync("One ask", SlackMember.Direct);
+        await story.TriedAsync();
 
         await story.Eve.ClickAsync(ask, "Not me, ask...");
         await story.Eve.SeesModalAsync("They are asked at once");
@@ -69,6 +73,7 @@ public sealed class AskStories
         var (ownersCard, roomsCard) = await CriticalAsync(story);
 
         var ask = await story.MiraInTeams.SeesCardAsync("One ask", TeamsMember.Personal);
+        await story.TriedAsync();
         await story.MiraInTeams.ClickAsync(ask, "I will");
 
         await story.MiraInTeams.SeesInAsync(ask, "Mira Holm will");
@@ -84,6 +89,7 @@ public sealed class AskStories
         var (ownersCard, roomsCard) = await CriticalAsync(story);
 
         var ask = await story.MiraInTeams.SeesCardAsync("One ask", TeamsMember.Personal);
+        await story.TriedAsync();
         await story.MiraInTeams.ClickAsync(ask, "No, because...");
         await FillAsync(story.MiraInTeams, ask, "Send answer", ("Why, or who instead", "Ask Eve."));
 
@@ -100,6 +106,7 @@ public sealed class AskStories
         var (ownersCard, roomsCard) = await CriticalAsync(story);
 
         var ask = await story.MiraInTeams.SeesCardAsync("One ask", TeamsMember.Personal);
+        await story.TriedAsync();
         await story.MiraInTeams.ClickAsync(ask, "Not me, ask...");
         await FillAsync(story.MiraInTeams, ask, "Pass it on", ("Who instead", "Eve Stone"), ("note", "They asked for you."));
 
@@ -128,6 +135,7 @@ public sealed class AskStories
         Assert.DoesNotContain(story.Eve.Messages, message => message.AllText.Contains("One ask", StringComparison.Ordinal));
         await story.AdvanceAsync(TimeSpan.FromHours(4) + TimeSpan.FromMinutes(1));
         var ask = await story.Eve.SeesAsync("One ask", SlackMember.Direct);
+        await story.TriedAsync();
 
         Assert.Contains("Mira Holm was asked first and has not answered", ask.AllText, StringComparison.Ordinal);
         await story.Sam.SayAsync("status of case 1");
@@ -149,6 +157,7 @@ public sealed class AskStories
         await story.AdvanceAsync(TimeSpan.Zero);
 
         var ask = await story.MiraInTeams.SeesAsync("One ask", TeamsMember.Personal);
+        await story.TriedAsync();
         Assert.Contains("late: it was meant for", ask.TextFor(story.MiraInTeams.User.Id), StringComparison.Ordinal);
         await story.AdvanceAsync(TimeSpan.FromMinutes(5));
         await story.QuietAsync();
