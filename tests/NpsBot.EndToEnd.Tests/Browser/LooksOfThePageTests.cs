@@ -62,7 +62,7 @@ public sealed class LooksOfThePageTests(BrowserFixture fixture) : PageTest(fixtu
 
         await TabToAsync("Log contact", "slack");
         await Page.Keyboard.PressAsync("Enter");
-        await Expect(Slack.Modal).ToBeVisibleAsync();
+        await Expect(ChatPane.Choice(Slack.Modal, "Call")).ToBeVisibleAsync();
         await TabToAsync("Call", "slack");
         await Page.Keyboard.PressAsync("Space");
         await Expect(ChatPane.Choice(Slack.Modal, "Call")).ToBeCheckedAsync();

@@ -12,7 +12,7 @@ namespace NpsBot.Slack.Tests.Sockets;
 
 public sealed class SocketModeTests
 {
-    private static readonly (string, string?)[] SocketMode = [("Mode", "Socket"), ("AppToken", "xapp-test"), ("SigningSecret", ""), ("AckBudget", "00:00:00.4"), ("PlaceholderAfter", "00:00:00.1")];
+    private static readonly (string, string?)[] SocketMode = [("Mode", "Socket"), ("AppToken", "xapp-test"), ("SigningSecret", "")];
 
     [Fact]
     public async Task An_event_is_acknowledged_on_its_socket_after_the_turn()
@@ -118,7 +118,7 @@ public sealed class SocketModeTests
 
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
         var next = edge.Slack.Sockets.ReadAsync().AsTask();
-        await AdvanceUntilAsync(clock, next);
+        await clock.AdvanceUntilAsync(next);
 
         await SendAsync(await next, Hello());
     }
@@ -134,7 +134,7 @@ public sealed class SocketModeTests
         await ClosedAsync(socket);
 
         Assert.False(edge.Slack.Sockets.TryPeek(out _));
-        await AdvanceUntilAsync(clock, edge.Slack.Sockets.ReadAsync().AsTask());
+        await clock.AdvanceUntilAsync(edge.Slack.Sockets.ReadAsync().AsTask());
     }
 
     [Fact]
@@ -178,9 +178,9 @@ public sealed class SocketModeTests
 
         await edge.Slack.NextAsync("apps.connections.open");
         var second = edge.Slack.NextAsync("apps.connections.open");
-        await AdvanceUntilAsync(clock, second);
+        await clock.AdvanceUntilAsync(second);
         var limitedAt = clock.GetUtcNow();
-        await AdvanceUntilAsync(clock, edge.Slack.Sockets.ReadAsync().AsTask());
+        await clock.AdvanceUntilAsync(edge.Slack.Sockets.ReadAsync().AsTask());
 
         Assert.InRange(clock.GetUtcNow() - limitedAt, TimeSpan.FromSeconds(39), TimeSpan.MaxValue);
     }
@@ -244,18 +244,6 @@ public sealed class SocketModeTests
         catch (WebSocketException exception)
         {
             Assert.Equal(WebSocketError.ConnectionClosedPrematurely, exception.WebSocketErrorCode);
-        }
-    }
-
-    /// <summary>Lets the product's own waits pass until something real has happened.</summary>
-    private static async Task AdvanceUntilAsync(FakeTimeProvider clock, Task happened)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!happened.IsCompleted)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(happened, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
         }
     }
 }

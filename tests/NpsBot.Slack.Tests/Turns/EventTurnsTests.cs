@@ -198,7 +198,8 @@ public sealed class EventTurnsTests
     [Fact]
     public async Task A_turn_does_not_end_with_the_connection_but_by_its_own_timeout()
     {
-        await using var edge = await SlackEdge.StartAsync(null, ("AckBudget", "00:00:00.2"), ("PlaceholderAfter", "00:00:00.1"), ("TurnTimeout", "00:00:00.3"));
+        var clock = new FakeTimeProvider();
+        await using var edge = await SlackEdge.StartAsync(clock, ("AckBudget", "00:00:02"), ("TurnTimeout", "1.00:00:00"));
         var ended = new TaskCompletionSource();
         edge.Handler.Turn = async (_, cancellationToken) =>
         {
@@ -206,10 +207,13 @@ public sealed class EventTurnsTests
             return RecordingTurnHandler.Nothing();
         };
 
-        using var response = await edge.PostEventAsync(Payloads.Event(Payloads.PersonalMessage("nps")));
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
-
+        var request = edge.PostEventAsync(Payloads.Event(Payloads.PersonalMessage("nps")));
+        await clock.AdvanceUntilAsync(request);
+        using var response = await request;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.False(ended.Task.IsCompleted);
+
+        await clock.AdvanceUntilAsync(ended.Task, TimeSpan.FromDays(1));
     }
 
     [Fact]

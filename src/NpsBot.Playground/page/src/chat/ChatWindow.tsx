@@ -17,7 +17,7 @@ interface Props {
   window: WindowState;
   person: Person | undefined;
   isShown: boolean;
-  /** The conversation in front; absent until a person chose one. */
+  /** The conversation in front; absent until a person chose one, by its tab or by going into it. */
   open: string | undefined;
   onOpen: (conversation: string) => void;
   onUse: (what: 'click' | 'say') => void;
@@ -27,7 +27,6 @@ const home = 'home';
 
 /** One person's screen on one platform: conversations, messages, what is in front of them, and a line to type in. */
 export function ChatWindow({ state, now, window, person, isShown, open, onOpen, onUse }: Props) {
-  const [first] = useState(() => firstConversation(window));
   const [notice, setNotice] = useState<Notice | null>(null);
   const directory = useMemo(() => directoryOf(state, window), [state, window]);
 
@@ -40,7 +39,7 @@ export function ChatWindow({ state, now, window, person, isShown, open, onOpen, 
       testId: `conversation-${kind}`,
     })),
   ];
-  const selected = tabs.find(({ id }) => id === (open ?? first))?.id ?? home;
+  const selected = tabs.find(({ id }) => id === (open ?? firstConversation(window)))?.id ?? home;
   const conversation = window.conversations.find(({ id }) => id === selected);
 
   useEffect(() => {
@@ -72,7 +71,7 @@ export function ChatWindow({ state, now, window, person, isShown, open, onOpen, 
   return (
     <>
       <Tabs label="Conversations" className="conversations" tabs={tabs} selected={selected} panelId={`${window.id}-messages`} onSelect={onOpen} />
-      <div className="conversation" id={`${window.id}-messages`}>
+      <div className="conversation" id={`${window.id}-messages`} onFocus={() => open ?? onOpen(selected)}>
         {conversation ? (
           <MessageList window={window} conversation={conversation} directory={directory} now={now} onAnswer={onClickAnswer} />
         ) : (
@@ -102,7 +101,7 @@ function noticeOf({ ok, message, errors }: Answer): Notice | null {
   return errors ? null : { text: message ?? 'That did not work.', isRefusal: true };
 }
 
-/** The personal conversation, or a room while the bot has nothing to say in private. */
+/** What is in front until a person chooses: the personal conversation, or a room while the bot has nothing to say in private. */
 function firstConversation({ conversations }: WindowState): string {
   return (conversations.find(({ messages }) => messages.length > 0) ?? conversations[0])?.id ?? home;
 }
