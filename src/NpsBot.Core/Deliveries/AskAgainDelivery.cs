@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Options;
 using NpsBot.Core.Outbox;
+using NpsBot.Core.People;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Deliveries;
 
 /// <summary>A silent person is asked again; the ask itself stays where it is. Nothing is said once it is answered.</summary>
-public sealed class AskAgainDelivery(CaseViews views) : IDelivery
+public sealed class AskAgainDelivery(CaseViews views, IOptions<OrganisationOptions> organisation) : IDelivery
 {
     public string Kind => MessageKinds.AskAgain;
 
@@ -19,7 +21,7 @@ public sealed class AskAgainDelivery(CaseViews views) : IDelivery
         }
 
         var view = await views.AskAsync(session, current, ask, recipient.Person.Id, now, cancellationToken);
-        var say = new Wording(new Reader(recipient.Person.TimeZone ?? "Etc/UTC", recipient.Person.Locale ?? "en-GB", now));
+        var say = new Wording(recipient.ReaderAt(now, organisation.Value));
         return new NoticeView
         {
             Tone = NoticeTone.Warning,

@@ -1,5 +1,6 @@
-using NpsBot.Core.Conversations;
+using Microsoft.Extensions.Options;
 using NpsBot.Core.Outbox;
+using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Terms;
@@ -8,7 +9,7 @@ using NpsBot.Core.Views;
 namespace NpsBot.Core.Deliveries;
 
 /// <summary>One line to the owner when a card that is only edited would say too little: a lighter case has become a recovery.</summary>
-public sealed class CaseNoticeDelivery(CaseViews views, PlaybookLibrary library) : IDelivery
+public sealed class CaseNoticeDelivery(CaseViews views, PlaybookLibrary library, IOptions<OrganisationOptions> organisation) : IDelivery
 {
     public string Kind => MessageKinds.CaseNotice;
 
@@ -24,17 +25,13 @@ public sealed class CaseNoticeDelivery(CaseViews views, PlaybookLibrary library)
         var card = await views.AlertAsync(session, current, showsPersonalText: recipient.Person is not null, now, cancellationToken);
         var playbook = await library.PlaybookAsync(session.Definitions, current.Playbook, cancellationToken);
         var next = PlaybookProgress.Next(playbook, current);
-        var reader = new Reader(recipient.Person?.TimeZone ?? "Etc/UTC", recipient.Person?.Locale ?? "en-GB", now);
+        var reader = recipient.ReaderAt(now, organisation.Value);
         return new NoticeView
         {
             Tone = NoticeTone.Warning,
             Text = $"{new Headlines(reader).Scored(card)}: {id} is a recovery now.",
             Details = current.ContactDueAt is { } due ? [$"First contact is {new Wording(reader).Due(due)}. The card above is up to date."] : [],
-            Actions =
-            [
-                .. next is null ? Array.Empty<CardAction>() : [CaseActions.Step(id, next, ActionPlace.Primary)],
-                new CardAction(Verbs.CaseShow, "Show case", CaseActions.Data(id)),
-            ],
+            Actions = CaseActions.Next(id, next),
         };
     }
 }

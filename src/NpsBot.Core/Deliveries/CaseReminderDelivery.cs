@@ -45,8 +45,7 @@ public sealed class CaseReminderDelivery(CaseViews views, PlaybookLibrary librar
             Details = Details(current, card, waits, snooze),
             Actions =
             [
-                .. step is null ? Array.Empty<CardAction>() : [CaseActions.Step(id, step, ActionPlace.Primary)],
-                new CardAction(Verbs.CaseShow, "Show case", CaseActions.Data(id)),
+                .. CaseActions.Next(id, step),
                 new CardAction(Verbs.CaseSnooze, "Snooze", CaseActions.Data(id), ActionPlace.Overflow, OpensForm: true),
             ],
         };

@@ -1,5 +1,6 @@
-using NpsBot.Core.Conversations;
+using Microsoft.Extensions.Options;
 using NpsBot.Core.Outbox;
+using NpsBot.Core.People;
 using NpsBot.Core.Playbooks;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Terms;
@@ -8,7 +9,7 @@ using NpsBot.Core.Views;
 namespace NpsBot.Core.Deliveries;
 
 /// <summary>One line to the owner before: somebody took the case, did nothing, and it is theirs again.</summary>
-public sealed class ClaimReturnedDelivery(CaseViews views, PlaybookLibrary library) : IDelivery
+public sealed class ClaimReturnedDelivery(CaseViews views, PlaybookLibrary library, IOptions<OrganisationOptions> organisation) : IDelivery
 {
     public string Kind => MessageKinds.ClaimReturned;
 
@@ -26,7 +27,7 @@ public sealed class ClaimReturnedDelivery(CaseViews views, PlaybookLibrary libra
         var card = await views.AlertAsync(session, current, showsPersonalText: true, now, cancellationToken);
         var playbook = await library.PlaybookAsync(session.Definitions, current.Playbook, cancellationToken);
         var next = PlaybookProgress.Next(playbook, current);
-        var reader = new Reader(recipient.Person?.TimeZone ?? "Etc/UTC", recipient.Person?.Locale ?? "en-GB", now);
+        var reader = recipient.ReaderAt(now, organisation.Value);
         return new NoticeView
         {
             Tone = NoticeTone.Warning,
@@ -36,11 +37,7 @@ public sealed class ClaimReturnedDelivery(CaseViews views, PlaybookLibrary libra
                 .. card.OwnerNote is { } note ? [note] : Array.Empty<string>(),
                 .. card is { FirstContact: null, ContactDueAt: { } due } ? [$"First contact is {new Wording(reader).Due(due)}."] : Array.Empty<string>(),
             ],
-            Actions =
-            [
-                .. next is null ? Array.Empty<CardAction>() : [CaseActions.Step(id, next, ActionPlace.Primary)],
-                new CardAction(Verbs.CaseShow, "Show case", CaseActions.Data(id)),
-            ],
+            Actions = CaseActions.Next(id, next),
         };
     }
 }

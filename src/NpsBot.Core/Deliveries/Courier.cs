@@ -4,7 +4,6 @@ using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Quiet;
 using NpsBot.Core.Sessions;
-using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Deliveries;
 
@@ -73,7 +72,7 @@ public sealed class Courier(IDatabase database, Roads roads, Pacing pacing, Ping
             }
 
             var person = road.Person!;
-            var reader = new Reader(person.TimeZone ?? organisation.Value.TimeZone, person.Locale ?? organisation.Value.Locale, clock.GetUtcNow(), PersonId: person.Id);
+            var reader = organisation.Value.ReaderFor(person, clock.GetUtcNow());
             var view = await database.ReadAsync((session, token) => home.ComposeAsync(session, person, reader, token), timeout.Token);
             await road.Adapter.PublishHomeAsync(road.User!, view, reader, timeout.Token);
         }

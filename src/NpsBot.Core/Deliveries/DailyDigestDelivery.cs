@@ -39,7 +39,7 @@ public sealed class DailyDigestDelivery(HeldLines held, TodoDigest todo, DigestB
             var except = cases.Select(text => CaseId.TryParse(text, out var id) ? id : default).ToHashSet();
             sections.AddRange(await todo.ComposeAsync(session, person, reader, except, cancellationToken));
             var (settings, work) = (await session.Quiet.SettingsAsync(person.Id, cancellationToken), calendars.For(person));
-            if (book.IsFirstOfWeek(settings, work, new PlannedDigest(string.Empty, plannedAt), now) && await HappyCustomers.ComposeAsync(session, person, book.Today(now), cancellationToken) is { } happy)
+            if (book.IsFirstOfWeek(settings, work, new PlannedDigest(string.Empty, plannedAt), now) && await HappyCustomers.ComposeAsync(session, person, organisation.Value.DayOf(now), cancellationToken) is { } happy)
             {
                 sections.Add(happy);
             }
@@ -48,7 +48,7 @@ public sealed class DailyDigestDelivery(HeldLines held, TodoDigest todo, DigestB
         return sections.Count == 0 ? null : new DigestView
         {
             Title = now - plannedAt >= DigestBook.Grace ? $"Your day (late, planned for {new Wording(reader).When(plannedAt)})" : "Your day",
-            Summary = string.Join(", ", sections.Select(section => $"{section.Lines.Length + section.MoreLines} {section.Heading.ToLowerInvariant()}")),
+            Summary = DigestView.Counts(sections),
             Sections = sections.ToImmutable(),
             Suggestions = ["my cases", "notify me"],
         };

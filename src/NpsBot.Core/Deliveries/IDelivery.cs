@@ -12,12 +12,8 @@ namespace NpsBot.Core.Deliveries;
 public sealed record Recipient(Person? Person, ConversationReference Conversation)
 {
     /// <summary>For whom it is rendered.</summary>
-    public Reader ReaderAt(DateTimeOffset now, OrganisationOptions organisation) => new(
-        Person?.TimeZone ?? organisation.TimeZone,
-        Person?.Locale ?? organisation.Locale,
-        now,
-        IsRoom: Conversation.Kind != ConversationKind.Personal,
-        PersonId: Person?.Id);
+    public Reader ReaderAt(DateTimeOffset now, OrganisationOptions organisation) =>
+        organisation.ReaderFor(Person, now) with { IsRoom = Conversation.Kind != ConversationKind.Personal };
 }
 
 /// <summary>What posting a message does to whoever gets it.</summary>

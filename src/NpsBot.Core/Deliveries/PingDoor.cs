@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Conversations;
+using NpsBot.Core.Digests;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Quiet;
@@ -11,9 +12,6 @@ namespace NpsBot.Core.Deliveries;
 /// <remarks>A recipient's messages go one at a time, whichever replica has them, and each counts in the transaction that notes its arrival: the budget holds across replicas.</remarks>
 public sealed class PingDoor(CalendarBook calendars, IOptions<QuietOptions> options)
 {
-    /// <summary>A planned message this late still comes at its time.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
-
     /// <summary>The recipient whose budget it is: a person by whatever road, or a room.</summary>
     public static string Name(Recipient recipient) =>
         recipient is { Person: { } person, Conversation.Kind: ConversationKind.Personal } ? MessageKinds.ToPerson(person.Id) : MessageKinds.ToConversation(recipient.Conversation.Key);
@@ -31,7 +29,7 @@ public sealed class PingDoor(CalendarBook calendars, IOptions<QuietOptions> opti
         var settings = person is null ? PingSettings.Default : await session.Quiet.SettingsAsync(person.Id, cancellationToken);
         if (delivery.Interruption == Interruption.Planned)
         {
-            var open = person is null || now < message.CreatedAt + Grace ? now : settings.Hours(work).NextOpen(now);
+            var open = person is null || now < message.CreatedAt + DigestBook.Grace ? now : settings.Hours(work).NextOpen(now);
             return open <= now ? PingVerdict.Allowed : new PingVerdict(PingChoice.Hold, open);
         }
 

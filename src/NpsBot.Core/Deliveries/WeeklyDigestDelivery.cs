@@ -10,7 +10,7 @@ using NpsBot.Core.Views;
 namespace NpsBot.Core.Deliveries;
 
 /// <summary>The week in one message: of the team for who leads one; one's own for who asked for it weekly.</summary>
-public sealed class WeeklyDigestDelivery(TodoDigest todo, DigestBook book, IOptions<OrganisationOptions> organisation) : IDelivery
+public sealed class WeeklyDigestDelivery(TodoDigest todo, IOptions<OrganisationOptions> organisation) : IDelivery
 {
     private static readonly HashSet<CaseId> None = [];
 
@@ -29,17 +29,17 @@ public sealed class WeeklyDigestDelivery(TodoDigest todo, DigestBook book, IOpti
         }
 
         var reader = recipient.ReaderAt(now, organisation.Value);
-        var team = await TeamDigest.ComposeAsync(session, person, reader, book.Today(now), cancellationToken);
+        var team = await TeamDigest.ComposeAsync(session, person, reader, organisation.Value.DayOf(now), cancellationToken);
         if ((await session.Quiet.SettingsAsync(person.Id, cancellationToken)).Mode != NotifyMode.Weekly)
         {
             return team;
         }
 
-        DigestSection[] own = [.. await todo.ComposeAsync(session, person, reader, None, cancellationToken), .. new[] { await HappyCustomers.ComposeAsync(session, person, book.Today(now), cancellationToken) }.OfType<DigestSection>()];
+        DigestSection[] own = [.. await todo.ComposeAsync(session, person, reader, None, cancellationToken), .. new[] { await HappyCustomers.ComposeAsync(session, person, organisation.Value.DayOf(now), cancellationToken) }.OfType<DigestSection>()];
         return own.Length == 0 ? team : new DigestView
         {
             Title = "Your week",
-            Summary = team?.Summary ?? string.Join(", ", own.Select(section => $"{section.Lines.Length + section.MoreLines} {section.Heading.ToLowerInvariant()}")),
+            Summary = team?.Summary ?? DigestView.Counts(own),
             Sections = [.. own, .. team?.Sections ?? []],
             Suggestions = ["my cases", "notify me"],
         };

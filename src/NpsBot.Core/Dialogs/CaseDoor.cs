@@ -34,8 +34,7 @@ public static class CaseDoor
         if (purpose == Purpose.Work && !access.MayWork(turn.Person))
         {
             var note = new CardAction(Verbs.CaseNote, "Add note", CaseActions.Data(known), OpensForm: true);
-            var show = new CardAction(Verbs.CaseShow, "Show case", CaseActions.Data(known));
-            return (null, turn.Refuse($"{access.Owner?.Name ?? "Nobody"} owns {known}; only they and the people above them can change it. Ask them to hand it over, or leave a note.", "case.not_yours", note, show));
+            return (null, turn.Refuse($"{access.Owner?.Name ?? "Nobody"} owns {known}; only they and the people above them can change it. Ask them to hand it over, or leave a note.", "case.not_yours", note, CaseActions.Show(known)));
         }
 
         return purpose == Purpose.Claim && !access.MayClaim(turn.Person)

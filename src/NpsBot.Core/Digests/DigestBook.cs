@@ -1,13 +1,11 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using NodaTime;
 using NpsBot.Core.Calendars;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Quiet;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Terms;
-using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Digests;
 
@@ -42,9 +40,9 @@ public sealed class DigestBook(TodoDigest todo, IOptions<QuietOptions> options, 
         var recipient = MessageKinds.ToPerson(person.Id);
         var live = await HeldPings.LiveAsync(session, recipient, cancellationToken);
         var others = live.Select(ping => ping.CaseNumber).OfType<long>().Select(number => new CaseId(number)).ToHashSet();
-        var reader = new Reader(person.TimeZone ?? organisation.Value.TimeZone, person.Locale ?? organisation.Value.Locale, now, PersonId: person.Id);
+        var reader = organisation.Value.ReaderFor(person, now);
         var hasMore = !(await todo.ComposeAsync(session, person, reader, others, cancellationToken)).IsEmpty
-            || (IsFirstOfWeek(settings, work, planned, now) && await HappyCustomers.ComposeAsync(session, person, Today(now), cancellationToken) is not null);
+            || (IsFirstOfWeek(settings, work, planned, now) && await HappyCustomers.ComposeAsync(session, person, organisation.Value.DayOf(now), cancellationToken) is not null);
         if (!hasMore)
         {
             if (live.Count > 0)
@@ -55,7 +53,8 @@ public sealed class DigestBook(TodoDigest todo, IOptions<QuietOptions> options, 
             return true;
         }
 
-        await BeginAsync(session, MessageKinds.DailyDigest, recipient, planned, now, cancellationToken);
+        await session.Quiet.GatherAsync(recipient, SubjectOf(planned), cancellationToken);
+        await session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.DailyDigest, SubjectOf(planned), recipient), now, cancellationToken);
         return true;
     }
 
@@ -70,21 +69,12 @@ public sealed class DigestBook(TodoDigest todo, IOptions<QuietOptions> options, 
             return false;
         }
 
-        await session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.WeeklyDigest, planned.At.ToString(Stamp, CultureInfo.InvariantCulture), MessageKinds.ToPerson(person.Id), OutboxPriority.Background), now, cancellationToken);
+        await session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.WeeklyDigest, SubjectOf(planned), MessageKinds.ToPerson(person.Id), OutboxPriority.Background), now, cancellationToken);
         return true;
     }
 
     /// <summary>Whether the digest of a day is the first of its week, which has the week's good news.</summary>
     public bool IsFirstOfWeek(PingSettings settings, WorkCalendar work, PlannedDigest planned, DateTimeOffset now) => DigestClock.ThisWeek(settings, work, options.Value, now)?.At == planned.At;
 
-    /// <summary>The organisation's calendar day.</summary>
-    public DateOnly Today(DateTimeOffset now) =>
-        Instant.FromDateTimeOffset(now).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(organisation.Value.TimeZone) ?? DateTimeZone.Utc).Date.ToDateOnly();
-
-    private static async Task BeginAsync(ISession session, string kind, string recipient, PlannedDigest planned, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var subject = planned.At.ToString(Stamp, CultureInfo.InvariantCulture);
-        await session.Quiet.GatherAsync(recipient, subject, cancellationToken);
-        await session.Outbox.EnqueueAsync(new NewMessage(kind, subject, recipient), now, cancellationToken);
-    }
+    private static string SubjectOf(PlannedDigest planned) => planned.At.ToString(Stamp, CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,7 @@ namespace NpsBot.Core.Escalations;
 /// <param name="Executive">The account's sponsor, else the nearest executive above the owner.</param>
 public sealed record EscalationContext(Account Account, Contact Contact, Person? Owner, Person? Manager, Person? Executive)
 {
-    /// <summary>Who covered for the owner last or is to cover next, when at work; <see langword="null"/> when nobody was ever named.</summary>
+    /// <summary>Who covered for the owner last or is to cover next, when at work; <see langword="null"/> when nobody was ever named, or no level of the policy goes to them.</summary>
     public Person? Deputy { get; init; }
 
     /// <summary>Everybody's working hours.</summary>

@@ -1,3 +1,6 @@
+using NodaTime;
+using NpsBot.Core.Views;
+
 namespace NpsBot.Core.People;
 
 /// <summary>The company that runs NpsBot (section <c>Organisation</c>).</summary>
@@ -16,4 +19,10 @@ public sealed record OrganisationOptions
 
     /// <summary>Person id or e-mail of who gets cases nobody else can; unset: the first administrator, else the first manager.</summary>
     public string? FallbackOwner { get; init; }
+
+    /// <summary>For whom a text in private is written; who has no zone or locale of their own reads it in the organisation's.</summary>
+    public Reader ReaderFor(Person? person, DateTimeOffset now) => new(person?.TimeZone ?? TimeZone, person?.Locale ?? Locale, now, PersonId: person?.Id);
+
+    /// <summary>The organisation's calendar day; of an unknown zone, that of UTC.</summary>
+    public DateOnly DayOf(DateTimeOffset at) => Instant.FromDateTimeOffset(at).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc).Date.ToDateOnly();
 }

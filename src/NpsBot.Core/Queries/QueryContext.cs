@@ -1,4 +1,3 @@
-using NodaTime;
 using NpsBot.Core.Cases;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.People;
@@ -30,14 +29,7 @@ public sealed record QueryContext
     public bool ShowsPersonalText { get; init; } = true;
 
     /// <summary>The organisation's calendar day.</summary>
-    public DateOnly Today
-    {
-        get
-        {
-            var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(Organisation.TimeZone) ?? DateTimeZone.Utc;
-            return Instant.FromDateTimeOffset(Reader.AsOf).InZone(zone).Date.ToDateOnly();
-        }
-    }
+    public DateOnly Today => Organisation.DayOf(Reader.AsOf);
 
     /// <summary>The context of a typed or clicked question.</summary>
     /// <param name="routes">All routes of the organisation; those of this conversation say what the room may read.</param>

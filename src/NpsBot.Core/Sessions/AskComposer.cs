@@ -47,7 +47,7 @@ public static class AskComposer
     /// <param name="mayAnswer">False for somebody who passed it on.</param>
     public static ImmutableArray<CardAction> Actions(Case current, Ask ask, bool mayAnswer)
     {
-        var show = new CardAction(Verbs.CaseShow, "Show case", CaseActions.Data(current.Id), ActionPlace.Overflow);
+        var show = CaseActions.Show(current.Id) with { Place = ActionPlace.Overflow };
         if (!current.IsOpen || ask.Accepted is not null || current.IsMoot(ask) || !mayAnswer)
         {
             return [show];

@@ -83,6 +83,13 @@ public static class CaseActions
     /// <summary>A line's way to its case.</summary>
     public static CardAction Open(CaseId id) => new(Verbs.CaseShow, $"Open {id}", Data(id));
 
+    /// <summary>The whole case, from a line about it.</summary>
+    public static CardAction Show(CaseId id) => new(Verbs.CaseShow, "Show case", Data(id));
+
+    /// <summary>The buttons of a line about a case that waits for its owner.</summary>
+    /// <param name="step">What to do next, if anything.</param>
+    public static ImmutableArray<CardAction> Next(CaseId id, PlaybookStep? step) => step is null ? [Show(id)] : [Step(id, step, ActionPlace.Primary), Show(id)];
+
     /// <summary>The buttons of a card in a team's conversation: there a colleague may take the case, first of all while nobody has called.</summary>
     public static ImmutableArray<CardAction> InTeam(Case current, ImmutableArray<CardAction> actions)
     {

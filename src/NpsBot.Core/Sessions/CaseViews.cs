@@ -28,7 +28,7 @@ public sealed class CaseViews(PlaybookLibrary library)
         var previous = await session.Responses.PreviousAsync(current.ContactId, response?.OccurredAt ?? current.AnsweredAt, cancellationToken);
         var drafts = current.IsOpen ? await session.Drafts.OfCaseAsync(current.Id, cancellationToken) : [];
         var next = PlaybookProgress.Next(playbook, current);
-        var contactName = contact?.Name ?? "somebody";
+        var contactName = contact?.Name ?? Contact.Nameless;
         var firstContact = current.Contacts.FirstOrDefault(logged => logged.StopsClock);
         return new CaseAlertView
         {

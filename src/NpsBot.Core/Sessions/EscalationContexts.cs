@@ -15,13 +15,13 @@ public sealed class EscalationContexts(CalendarBook calendars)
     public async Task<EscalationContext> LoadAsync(ISession session, Case current, Policy policy, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var account = await session.Accounts.GetAsync(current.AccountId, cancellationToken) ?? new Account { Id = current.AccountId, Name = current.AccountId };
-        var contact = await session.Accounts.GetContactAsync(current.ContactId, cancellationToken) ?? new Contact { Id = current.ContactId, AccountId = account.Id, Name = "somebody" };
+        var contact = await session.Accounts.GetContactAsync(current.ContactId, cancellationToken) ?? new Contact { Id = current.ContactId, AccountId = account.Id, Name = Contact.Nameless };
         var owner = current.OwnerId is { } ownerId ? await session.People.GetAsync(ownerId, cancellationToken) : null;
         var above = await Hierarchy.AboveAsync(session.People, owner, cancellationToken);
         var sponsor = account.SponsorId is { } sponsorId ? await session.People.GetAsync(sponsorId, cancellationToken) : null;
         return new EscalationContext(account, contact, owner, above.Count > 0 ? above[0] : null, sponsor ?? above.FirstOrDefault(person => person.Role == PersonRole.Executive))
         {
-            Deputy = await StandIns.DeputyAsync(session.Absences, session.People, owner, now, cancellationToken),
+            Deputy = policy.Rules.Any(rule => rule.Levels.Any(level => level.To == Addressee.Deputy)) ? await StandIns.DeputyAsync(session.Absences, session.People, owner, now, cancellationToken) : null,
             Calendars = calendars,
             Holders = await HoldersAsync(session, current, cancellationToken),
             UnhappySiblings = Asks(policy, EscalationTrigger.SiblingsUnhappy) ? await UnhappySiblingsAsync(session, current, cancellationToken) : 0,

@@ -24,6 +24,10 @@ public sealed record DigestView : View
     /// <summary>Questions worth asking next; each is sent as typed.</summary>
     public ImmutableArray<string> Suggestions { get; init; } = [];
 
+    /// <summary>What is in the sections, e.g. "2 overdue, 1 due today".</summary>
+    public static string Counts(IEnumerable<DigestSection> sections) =>
+        string.Join(", ", sections.Select(section => $"{section.Lines.Length + section.MoreLines} {section.Heading.ToLowerInvariant()}"));
+
     public override T Render<T>(IViewRenderer<T> renderer) => renderer.Render(this);
 }
 

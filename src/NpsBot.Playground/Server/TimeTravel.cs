@@ -27,7 +27,7 @@ internal sealed class TimeTravel(TravelClock clock, PretendTown town, BotInProce
         {
             var target = clock.GetUtcNow() + by;
             await bot.SettleAsync(town, cancellationToken);
-            while (await NextAtAsync(cancellationToken) is { } next && next < target)
+            while ((await NextDue.FindAsync(bot.Services.GetRequiredService<IDatabase>(), bot.Services.GetServices<ISweep>(), cancellationToken)).At is { } next && next < target)
             {
                 var now = clock.GetUtcNow();
                 await ArriveAsync(next > now ? next : now + Nudge, cancellationToken);
@@ -54,16 +54,5 @@ internal sealed class TimeTravel(TravelClock clock, PretendTown town, BotInProce
 
         bot.Services.GetRequiredService<IOutboxSignal>().Notify();
         await bot.SettleAsync(town, cancellationToken);
-    }
-
-    private async Task<DateTimeOffset?> NextAtAsync(CancellationToken cancellationToken)
-    {
-        var due = new List<DateTimeOffset?> { await bot.Services.GetRequiredService<IDatabase>().ReadAsync((session, token) => session.Outbox.NextDueAtAsync(token), cancellationToken) };
-        foreach (var sweep in bot.Services.GetServices<ISweep>())
-        {
-            due.Add(await sweep.NextAtAsync(cancellationToken));
-        }
-
-        return due.Min();
     }
 }

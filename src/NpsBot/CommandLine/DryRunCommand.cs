@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using NodaTime;
 using NpsBot.Core.People;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
@@ -30,7 +29,7 @@ internal static class DryRunCommand
         await using var host = await CommandHost.OpenExistingAsync(parsed, cancellationToken);
         var services = host.Services;
         var organisation = services.GetRequiredService<IOptions<OrganisationOptions>>().Value;
-        var today = Today(organisation, services.GetRequiredService<TimeProvider>());
+        var today = organisation.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow());
         var to = parsed.GetValue(To) ?? today.AddDays(-1);
         var from = parsed.GetValue(From) ?? to.AddDays(1 - DefaultDays);
         Check(from, to, today);
@@ -71,7 +70,7 @@ internal static class DryRunCommand
 
     private static async Task WriteAsync(TextWriter output, DryRunReport report, Dictionary<string, Person> people, OrganisationOptions organisation)
     {
-        var summary = new DryRunSummary(report);
+        var summary = new DryRunSummary(report, organisation);
         await output.WriteLineAsync(summary.Answers());
         await output.WriteLineAsync();
         await TextTable.WriteAsync(
@@ -79,7 +78,7 @@ internal static class DryRunCommand
             ["WHEN", "WHO", "WHERE", "WHAT", "FIRST LINE"],
             report.Pings.Select(ping => new[]
             {
-                new Wording(ReaderOf(Find(ping.PersonId), organisation) with { AsOf = ping.At }).Absolute(ping.At),
+                new Wording(organisation.ReaderFor(Find(ping.PersonId), ping.At)).Absolute(ping.At),
                 Find(ping.PersonId)?.Name ?? "everybody there",
                 ping.PersonId is null ? ping.Conversation.Key : ping.Conversation.Platform,
                 DryRunSummary.Say(ping),
@@ -105,7 +104,7 @@ internal static class DryRunCommand
                     breach.Case.ToString(),
                     breach.Account,
                     Find(breach.OwnerId)?.Name ?? "nobody",
-                    new Wording(ReaderOf(Find(breach.OwnerId), organisation) with { AsOf = breach.DueAt }).Absolute(breach.DueAt),
+                    new Wording(organisation.ReaderFor(Find(breach.OwnerId), breach.DueAt)).Absolute(breach.DueAt),
                     breach.ContactAt is { } at ? $"{Wording.Span(at - breach.DueAt)} late" : "none",
                 }),
                 string.Empty);
@@ -113,10 +112,4 @@ internal static class DryRunCommand
 
         Person? Find(string? id) => id is null ? null : people.GetValueOrDefault(id);
     }
-
-    private static Reader ReaderOf(Person? person, OrganisationOptions organisation) =>
-        new(person?.TimeZone ?? organisation.TimeZone, organisation.Locale, DateTimeOffset.UnixEpoch);
-
-    private static DateOnly Today(OrganisationOptions organisation, TimeProvider clock) =>
-        Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb[organisation.TimeZone]).Date.ToDateOnly();
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
+using NpsBot.Core.People;
 using NpsBot.Core.Queries.DryRuns;
 using NpsBot.Core.Queries.Periods;
 using NpsBot.Core.Sessions;
@@ -8,7 +10,7 @@ using ISession = NpsBot.Core.Sessions.ISession;
 namespace NpsBot.DryRuns;
 
 /// <summary>A dry run as an answer in chat.</summary>
-internal sealed class ChatDryRun(DryRun dryRun) : IDryRunner
+internal sealed class ChatDryRun(DryRun dryRun, IOptions<OrganisationOptions> organisation) : IDryRunner
 {
     private const int MaxRows = 10;
 
@@ -18,7 +20,7 @@ internal sealed class ChatDryRun(DryRun dryRun) : IDryRunner
     {
         var report = await dryRun.RunAsync(new SessionSource(session), days.Start, days.Last, null, cancellationToken);
         var people = await PersonRefs.LoadAsync(session.People, [.. report.Pings.Select(ping => ping.PersonId), .. report.Breaches.Select(breach => breach.OwnerId)], cancellationToken);
-        var summary = new DryRunSummary(report);
+        var summary = new DryRunSummary(report, organisation.Value);
         return new ReportView
         {
             Title = "Dry run",

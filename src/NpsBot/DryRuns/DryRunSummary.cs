@@ -1,10 +1,12 @@
 using System.Globalization;
 using NpsBot.Core.Outbox;
+using NpsBot.Core.People;
 
 namespace NpsBot.DryRuns;
 
 /// <summary>A dry run in a few sentences.</summary>
-internal sealed class DryRunSummary(DryRunReport report)
+/// <param name="organisation">Whose days are counted.</param>
+internal sealed class DryRunSummary(DryRunReport report, OrganisationOptions organisation)
 {
     /// <summary>What a ping is, in two or three words.</summary>
     public static string Say(Ping ping) => ping.Kind switch
@@ -35,7 +37,7 @@ internal sealed class DryRunSummary(DryRunReport report)
     public string Pings()
     {
         var perDay = report.Pings.Where(ping => ping.PersonId is not null)
-            .GroupBy(ping => (ping.PersonId, DateOnly.FromDateTime(ping.At.UtcDateTime)))
+            .GroupBy(ping => (ping.PersonId, organisation.DayOf(ping.At)))
             .Select(day => day.Count()).Order().ToList();
         var people = report.Pings.Select(ping => ping.PersonId).OfType<string>().Distinct(StringComparer.Ordinal).Count();
         var urgent = report.Pings.Count(ping => ping.IsUrgent);

@@ -19,7 +19,7 @@ internal sealed class Past(IDatabase source, Simulation simulation, IntakeRules 
     private readonly ResponseIntake _intake = simulation.Services.GetRequiredService<ResponseIntake>();
     private readonly CaseBook _book = simulation.Services.GetRequiredService<CaseBook>();
     private readonly PlaybookLibrary _library = simulation.Services.GetRequiredService<PlaybookLibrary>();
-    private readonly HashSet<string> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<Contact>> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<CaseId, ReplayedCase> _cases = [];
 
     /// <summary>Answers scheduled.</summary>
@@ -113,32 +113,36 @@ internal sealed class Past(IDatabase source, Simulation simulation, IntakeRules 
             return null;
         }
 
-        var (account, contacts, earlier) = await source.ReadAsync(
-            async (session, token) => (
-                await session.Accounts.GetAsync(accountId, token),
-                await session.Accounts.ContactsOfAsync(accountId, token),
-                _accounts.Contains(accountId) ? [] : await session.Responses.OfAccountBeforeAsync(accountId, from, token)),
-            cancellationToken);
-        if (_accounts.Add(accountId) && account is not null)
+        if (!_accounts.TryGetValue(accountId, out var contacts))
         {
-            await simulation.Database.WriteAsync(
-                async (session, token) =>
-                {
-                    await session.Accounts.SaveAsync(account, token);
-                    foreach (var contact in contacts)
-                    {
-                        await session.Accounts.SaveContactAsync(contact, token);
-                    }
-
-                    foreach (var answer in earlier)
-                    {
-                        await session.Responses.InsertAsync(answer with { CaseNumber = null }, token);
-                    }
-                },
+            (var account, contacts, var earlier) = await source.ReadAsync(
+                async (session, token) => (
+                    await session.Accounts.GetAsync(accountId, token),
+                    await session.Accounts.ContactsOfAsync(accountId, token),
+                    await session.Responses.OfAccountBeforeAsync(accountId, from, token)),
                 cancellationToken);
+            _accounts[accountId] = contacts;
+            if (account is not null)
+            {
+                await simulation.Database.WriteAsync((session, token) => CopyAsync(session, account, contacts, earlier, token), cancellationToken);
+            }
         }
 
         return contacts.FirstOrDefault(contact => contact.Id == response.ContactId);
+    }
+
+    private static async Task CopyAsync(Core.Sessions.ISession session, Account account, IEnumerable<Contact> contacts, IEnumerable<SurveyResponse> earlier, CancellationToken cancellationToken)
+    {
+        await session.Accounts.SaveAsync(account, cancellationToken);
+        foreach (var contact in contacts)
+        {
+            await session.Accounts.SaveContactAsync(contact, cancellationToken);
+        }
+
+        foreach (var answer in earlier)
+        {
+            await session.Responses.InsertAsync(answer with { CaseNumber = null }, cancellationToken);
+        }
     }
 
     /// <summary>Schedules what people did on a case.</summary>

@@ -127,21 +127,11 @@ internal sealed class Simulation : IAsyncDisposable
     }
 
     /// <summary>When something happens next, and which sweeps are to run then.</summary>
-    private async Task<(DateTimeOffset? At, IReadOnlyList<ISweep> Sweeps)> NextAsync(CancellationToken cancellationToken)
+    private async Task<NextDue> NextAsync(CancellationToken cancellationToken)
     {
-        var next = await Database.ReadAsync((session, token) => session.Outbox.NextDueAtAsync(token), cancellationToken);
-        next = _events.TryPeek(out _, out var first) ? Earlier(next, first.At) : next;
-        var sweeps = new List<(ISweep Sweep, DateTimeOffset? At)>();
-        foreach (var sweep in _sweeps)
-        {
-            sweeps.Add((sweep, await sweep.NextAtAsync(cancellationToken)));
-            next = Earlier(next, sweeps[^1].At);
-        }
-
-        return (next, [.. sweeps.Where(due => due.At <= next).Select(due => due.Sweep)]);
+        var due = await NextDue.FindAsync(Database, _sweeps, cancellationToken);
+        return _events.TryPeek(out _, out var first) && !(due.At <= first.At) ? new NextDue(first.At, due.At == first.At ? due.Sweeps : []) : due;
     }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
     /// <summary>Homes are nobody's ping, and making them is most of the work.</summary>
     private sealed class NoHome : IHomeComposer

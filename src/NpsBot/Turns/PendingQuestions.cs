@@ -1,14 +1,16 @@
+using Microsoft.Extensions.Options;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Deliveries;
 using NpsBot.Core.Dialogs;
 using NpsBot.Core.Dialogs.Typing;
+using NpsBot.Core.People;
 using NpsBot.Core.Views;
 using ISession = NpsBot.Core.Sessions.ISession;
 
 namespace NpsBot.Turns;
 
 /// <summary>The question somebody is to answer by typing, for its delivery.</summary>
-public sealed class PendingQuestions(TypingDialog typing) : IPendingQuestion
+public sealed class PendingQuestions(TypingDialog typing, IOptions<OrganisationOptions> organisation) : IPendingQuestion
 {
     public async Task<View?> ComposeAsync(ISession session, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -26,7 +28,7 @@ public sealed class PendingQuestions(TypingDialog typing) : IPendingQuestion
             InboundId = string.Empty,
             At = now,
         };
-        var reader = new Reader(person.TimeZone ?? "Etc/UTC", person.Locale ?? "en-GB", now, PersonId: person.Id);
+        var reader = organisation.Value.ReaderFor(person, now);
         return await typing.PendingAsync(new DialogTurn(session, activity, person, reader), cancellationToken);
     }
 }

@@ -71,10 +71,10 @@ public sealed class CaseRig : IAsyncLifetime
         IDelivery[] all = [];
         all =
         [
-            new CaseCardDelivery(Views, Book, routes, ours), new AskCardDelivery(Views), new AskAgainDelivery(Views), new ClaimReturnedDelivery(Views, _library), new CaseNoticeDelivery(Views, _library), new CaseReminderDelivery(Views, _library, ours), new WelcomeDelivery(),
+            new CaseCardDelivery(Views, Book, routes, ours), new AskCardDelivery(Views), new AskAgainDelivery(Views, ours), new ClaimReturnedDelivery(Views, _library, ours), new CaseNoticeDelivery(Views, _library, ours), new CaseReminderDelivery(Views, _library, ours), new WelcomeDelivery(),
             new CoverNoteDelivery(covers), new CoverBackDelivery(covers), new HandOverDelivery(covers),
             new HeldDigestDelivery(new HeldLines(() => all), ours),
-            new DailyDigestDelivery(new HeldLines(() => all), todo, digests, Calendars, ours), new WeeklyDigestDelivery(todo, digests, ours), .. more ?? [],
+            new DailyDigestDelivery(new HeldLines(() => all), todo, digests, Calendars, ours), new WeeklyDigestDelivery(todo, ours), .. more ?? [],
         ];
         Dispatcher = new OutboxDispatcher(
             _database,

@@ -1,17 +1,11 @@
 using Microsoft.Playwright;
-using NpsBot.Playground.Server;
 using static Microsoft.Playwright.Assertions;
 
 namespace NpsBot.EndToEnd.Tests.Browser;
 
 /// <summary>What a newcomer sees, on a Playground nobody has touched yet.</summary>
-public sealed class FirstMinuteOnThePageTests(BrowserFixture fixture) : PageTest(fixture)
+public sealed class FirstMinuteOnThePageTests(BrowserFixture fixture) : OwnPlaygroundTest(fixture)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("npsbot-first-minute-").FullName;
-    private RunningPlayground? _fresh;
-
-    private protected override RunningPlayground Playground => _fresh!;
-
     [Fact]
     public async Task The_page_opens_on_fresh_alerts_in_both_chats_side_by_side_and_says_what_to_try()
     {
@@ -28,26 +22,5 @@ public sealed class FirstMinuteOnThePageTests(BrowserFixture fixture) : PageTest
         var (left, right) = ((await Teams.Root.BoundingBoxAsync())!, (await Slack.Root.BoundingBoxAsync())!);
         Assert.True(left.X + left.Width <= right.X, "Teams is left of Slack");
         Assert.Equal(left.Y, right.Y);
-    }
-
-    public override async ValueTask InitializeAsync()
-    {
-        if (Fixture.Missing is null)
-        {
-            _fresh = await RunningPlayground.StartAsync(pagePort: 0, botPort: 0, _folder, TestContext.Current.CancellationToken);
-        }
-
-        await base.InitializeAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_fresh is not null)
-        {
-            await _fresh.DisposeAsync();
-        }
-
-        Directory.Delete(_folder, recursive: true);
     }
 }

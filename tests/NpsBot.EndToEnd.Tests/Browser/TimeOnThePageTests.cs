@@ -1,16 +1,10 @@
-using NpsBot.Playground.Server;
 using static Microsoft.Playwright.Assertions;
 
 namespace NpsBot.EndToEnd.Tests.Browser;
 
-/// <summary>Days that pass in a moment, on a Playground of their own.</summary>
-public sealed class TimeOnThePageTests(BrowserFixture fixture) : PageTest(fixture)
+/// <summary>Days that pass in a moment.</summary>
+public sealed class TimeOnThePageTests(BrowserFixture fixture) : OwnPlaygroundTest(fixture)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("npsbot-time-").FullName;
-    private RunningPlayground? _own;
-
-    private protected override RunningPlayground Playground => _own!;
-
     [Fact]
     public async Task After_two_days_without_a_call_the_manager_is_asked_and_the_card_says_so()
     {
@@ -41,27 +35,6 @@ public sealed class TimeOnThePageTests(BrowserFixture fixture) : PageTest(fixtur
 
         var note = await Teams.MessageAsync("You cover for Sam Okafor");
         await Expect(ChatPane.Button(note, "Open NPS-3")).ToBeVisibleAsync();
-    }
-
-    public override async ValueTask InitializeAsync()
-    {
-        if (Fixture.Missing is null)
-        {
-            _own = await RunningPlayground.StartAsync(pagePort: 0, botPort: 0, _folder, TestContext.Current.CancellationToken);
-        }
-
-        await base.InitializeAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_own is not null)
-        {
-            await _own.DisposeAsync();
-        }
-
-        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task SkipAsync(int hours)

@@ -40,7 +40,7 @@ public sealed class VerbTests : IDisposable
     {
         Assert.Equal(0, await _rig.RunAsync("--help"));
 
-        Assert.All(["serve", "import", "playbook", "outbox", "manifest", "backup", "restore", "rollups", "doctor"], verb => Assert.Contains($"  {verb} ", _rig.Output, StringComparison.Ordinal));
+        Assert.All(["serve", "import", "playbook", "outbox", "manifest", "backup", "restore", "rollups", "storage", "dry-run", "doctor"], verb => Assert.Contains($"  {verb} ", _rig.Output, StringComparison.Ordinal));
     }
 
     [Fact]

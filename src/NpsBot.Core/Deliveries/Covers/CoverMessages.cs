@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Cases;
-using NpsBot.Core.Conversations;
 using NpsBot.Core.People;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Views;
@@ -15,12 +14,7 @@ public sealed class CoverMessages(CaseBriefs briefs, IOptions<OrganisationOption
     public const int MaxCases = 8;
 
     /// <summary>For whom a message is written.</summary>
-    public Reader ReaderOf(Recipient recipient, DateTimeOffset now) => new(
-        recipient.Person?.TimeZone ?? organisation.Value.TimeZone,
-        recipient.Person?.Locale ?? organisation.Value.Locale,
-        now,
-        IsRoom: recipient.Conversation.Kind != ConversationKind.Personal,
-        PersonId: recipient.Person?.Id);
+    public Reader ReaderOf(Recipient recipient, DateTimeOffset now) => recipient.ReaderAt(now, organisation.Value);
 
     /// <summary>The most urgent first.</summary>
     /// <param name="since">Per case: tells what happened from then on; <see langword="null"/> for how it stands.</param>

@@ -8,46 +8,50 @@ using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Dialogs.Cases;
 
-/// <summary>A "yes" to an ask, with one line for whoever asked.</summary>
-public sealed class PromiseForm : SmallForm
+/// <summary>An answer to an ask, with one line for whoever asked.</summary>
+public abstract class AnswerAskForm : SmallForm
+{
+    public override CaseDoor.Purpose Purpose => CaseDoor.Purpose.See;
+
+    protected override string SubmitLabel => "Send answer";
+
+    protected override string RefusalAt => "note";
+
+    protected abstract bool Accepts { get; }
+
+    protected abstract TextPrompt Note { get; }
+
+    protected override Task<ImmutableArray<Prompt>> PromptsAsync(DialogTurn turn, Case current, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<Prompt>>([Note]);
+
+    protected override CaseCommand Command(DialogTurn turn, Answers answers) => new AnswerAsk(CaseDialog.Number(turn, DataKeys.Ask), Accepts, answers.Text("note"));
+}
+
+/// <summary>A "yes" to an ask.</summary>
+public sealed class PromiseForm : AnswerAskForm
 {
     public override string Verb => Verbs.AskPromise;
-
-    public override CaseDoor.Purpose Purpose => CaseDoor.Purpose.See;
 
     protected override string Title => "I will";
 
     protected override string Why => "One line is enough. It shows on the case's card.";
 
-    protected override string SubmitLabel => "Send answer";
+    protected override bool Accepts => true;
 
-    protected override string RefusalAt => "note";
-
-    protected override Task<ImmutableArray<Prompt>> PromptsAsync(DialogTurn turn, Case current, CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<Prompt>>([new TextPrompt("note", "What they should know") { Optional = true, MaxLength = AskNote.MaxLength }]);
-
-    protected override CaseCommand Command(DialogTurn turn, Answers answers) => new AnswerAsk(CaseDialog.Number(turn, DataKeys.Ask), Accepted: true, answers.Text("note"));
+    protected override TextPrompt Note => new("note", "What they should know") { Optional = true, MaxLength = AskNote.MaxLength };
 }
 
-/// <summary>A "no" to an ask, with one line of why.</summary>
-public sealed class DeclineForm : SmallForm
+/// <summary>A "no" to an ask, with why.</summary>
+public sealed class DeclineForm : AnswerAskForm
 {
     public override string Verb => Verbs.AskDecline;
-
-    public override CaseDoor.Purpose Purpose => CaseDoor.Purpose.See;
 
     protected override string Title => "Not me";
 
     protected override string Why => "One line is enough. It shows on the case's card, so that somebody else can be asked.";
 
-    protected override string SubmitLabel => "Send answer";
+    protected override bool Accepts => false;
 
-    protected override string RefusalAt => "note";
-
-    protected override Task<ImmutableArray<Prompt>> PromptsAsync(DialogTurn turn, Case current, CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<Prompt>>([new TextPrompt("note", "Why, or who instead") { MaxLength = AskNote.MaxLength }]);
-
-    protected override CaseCommand Command(DialogTurn turn, Answers answers) => new AnswerAsk(CaseDialog.Number(turn, DataKeys.Ask), Accepted: false, answers.Text("note"));
+    protected override TextPrompt Note => new("note", "Why, or who instead") { MaxLength = AskNote.MaxLength };
 }
 
 /// <summary>An ask passed on to a colleague.</summary>

@@ -79,7 +79,7 @@ public sealed partial class HandOverDialog(CaseBook book)
             Actions =
             [
                 new CardAction(Verbs.CaseUndo, "Undo", CaseActions.Data(current.Id)),
-                new CardAction(Verbs.CaseShow, "Show case", CaseActions.Data(current.Id)),
+                CaseActions.Show(current.Id),
             ],
         });
     }

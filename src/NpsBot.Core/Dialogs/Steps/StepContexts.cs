@@ -17,7 +17,7 @@ public sealed class StepContexts(PlaybookLibrary library)
         var session = turn.Session;
         var account = await session.Accounts.GetAsync(current.AccountId, cancellationToken) ?? new Account { Id = current.AccountId, Name = current.AccountId };
         var contacts = (await session.Accounts.ContactsOfAsync(account.Id, cancellationToken)).ToDictionary(contact => contact.Id, StringComparer.Ordinal);
-        var contact = contacts.GetValueOrDefault(current.ContactId) ?? new Contact { Id = current.ContactId, AccountId = account.Id, Name = "somebody" };
+        var contact = contacts.GetValueOrDefault(current.ContactId) ?? new Contact { Id = current.ContactId, AccountId = account.Id, Name = Contact.Nameless };
         var siblings = (await session.Responses.LatestByContactAsync(account.Id, cancellationToken))
             .Where(response => response.ContactId is { } id && id != contact.Id && contacts.ContainsKey(id))
             .Select(response => (contacts[response.ContactId!], response));

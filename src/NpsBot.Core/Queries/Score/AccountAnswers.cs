@@ -26,7 +26,7 @@ internal static class AccountAnswers
         var names = (await session.Accounts.ContactsOfAsync(account.Id, cancellationToken)).ToDictionary(contact => contact.Id, contact => contact.Name, StringComparer.Ordinal);
         var rows = answers.Take(Rows.MaxShown).Select(answer => new ReportRow(
             [
-                new TextCell(answer.ContactId is { } id ? names.GetValueOrDefault(id) ?? "somebody" : "somebody"),
+                new TextCell(answer.ContactId is { } id ? names.GetValueOrDefault(id) ?? Contact.Nameless : Contact.Nameless),
                 new AnswerCell(answer.Score),
                 new DateCell(answer.OccurredOn),
             ],
