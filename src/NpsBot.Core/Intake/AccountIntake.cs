@@ -43,7 +43,7 @@ public sealed class AccountIntake(IDatabase database, IOptions<IntakeRules> rule
             return new ImportOutcome.Refused(refused.Field, refused.Reason);
         }
 
-        var (account, isNew, isChanged) = await _customers.ImportAsync(session, incoming, cancellationToken);
+        var (account, isNew, isChanged) = await _customers.ImportAsync(session, incoming, now, cancellationToken);
         if (incomingContact is { IsAnonymous: false })
         {
             var (_, isContactChanged) = await CustomerBook.ContactOfAsync(session, account, incomingContact, null, now, cancellationToken);

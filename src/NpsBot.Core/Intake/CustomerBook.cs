@@ -14,8 +14,12 @@ internal sealed class CustomerBook(string currency)
     private const string UnknownPrefix = "unknown-";
     private const string UnknownCompany = "Unknown company";
     private const int MaxHolders = 10;
+
+    /// <summary>Open cases of one account that are looked at again when the account changes.</summary>
+    private const int MaxCases = 500;
+
     /// <summary>The account of an answer; <see langword="null"/> when nothing says who answered or where. What an import or a person said about an account is not touched: only gaps are filled.</summary>
-    public async Task<Account?> AccountOfAsync(ISession session, IncomingAccount incoming, IncomingContact respondent, CancellationToken cancellationToken)
+    public async Task<Account?> AccountOfAsync(ISession session, IncomingAccount incoming, IncomingContact respondent, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (Named(incoming) is null && await WhereKnownAsync(session, respondent, cancellationToken) is { } only)
         {
@@ -29,16 +33,16 @@ internal sealed class CustomerBook(string currency)
         }
 
         var known = await FindAsync(session, incoming, named, cancellationToken);
-        return await SaveAsync(session, known, Merge(known ?? named, await ReadAsync(session, incoming, cancellationToken), overwrite: false), cancellationToken);
+        return await SaveAsync(session, known, Merge(known ?? named, await ReadAsync(session, incoming, cancellationToken), overwrite: false), now, cancellationToken);
     }
 
     /// <summary>An account as an import states it: what it says holds from now on.</summary>
     /// <returns>The account, and whether anything changed.</returns>
-    public async Task<(Account Account, bool IsNew, bool Changed)> ImportAsync(ISession session, IncomingAccount incoming, CancellationToken cancellationToken)
+    public async Task<(Account Account, bool IsNew, bool Changed)> ImportAsync(ISession session, IncomingAccount incoming, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var named = Named(incoming) ?? throw new ArgumentException("An account needs an id or a name.", nameof(incoming));
         var known = await session.Accounts.GetAsync(named.Id, cancellationToken);
-        var merged = await SaveAsync(session, known, Merge(known ?? named, await ReadAsync(session, incoming, cancellationToken), overwrite: true), cancellationToken);
+        var merged = await SaveAsync(session, known, Merge(known ?? named, await ReadAsync(session, incoming, cancellationToken), overwrite: true), now, cancellationToken);
         return (merged, known is null, merged != known);
     }
 
@@ -150,11 +154,19 @@ internal sealed class CustomerBook(string currency)
     private static T? Pick<T>(T? known, T? from, bool overwrite)
         where T : class => overwrite ? from ?? known : known ?? from;
 
-    private static async Task<Account> SaveAsync(ISession session, Account? known, Account merged, CancellationToken cancellationToken)
+    /// <summary>What a policy looks at and a card shows may have changed: the account's open cases are looked at at once, and their cards edited in place.</summary>
+    private static async Task<Account> SaveAsync(ISession session, Account? known, Account merged, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (merged != known)
+        if (merged == known)
         {
-            await session.Accounts.SaveAsync(merged, cancellationToken);
+            return merged;
+        }
+
+        await session.Accounts.SaveAsync(merged, cancellationToken);
+        foreach (var id in known is null ? [] : await session.Cases.OpenAtAsync(merged.Id, MaxCases, cancellationToken))
+        {
+            await session.Cases.RescheduleAsync(id, now, cancellationToken);
+            await CaseBook.RefreshCardsAsync(session, id, now, cancellationToken);
         }
 
         return merged;

@@ -102,7 +102,7 @@ public sealed class ResponseIntake(IDatabase database, AnsweredCases cases, IOpt
 
     private async Task<(Account? Account, Contact? Contact)> CustomerOfAsync(ISession session, IncomingResponse incoming, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var account = await _customers.AccountOfAsync(session, incoming.Account, incoming.Respondent, cancellationToken);
+        var account = await _customers.AccountOfAsync(session, incoming.Account, incoming.Respondent, now, cancellationToken);
         return account is null ? (null, null) : (account, (await CustomerBook.ContactOfAsync(session, account, incoming.Respondent, new Witness(_records.AnsweredAt(incoming, now), null), now, cancellationToken)).Contact);
     }
 

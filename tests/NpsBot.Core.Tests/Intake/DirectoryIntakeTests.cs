@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using NpsBot.Core.Accounts;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Intake;
 using NpsBot.Core.People;
+using NpsBot.Core.Sweeps;
 using NpsBot.Core.Terms;
 
 namespace NpsBot.Core.Tests.Intake;
@@ -38,6 +40,20 @@ public sealed class DirectoryIntakeTests : IAsyncLifetime
         Assert.Equal(new ImportOutcome.Added(), await AcceptAsync(account, contact));
         Assert.Equal(new ImportOutcome.Unchanged(), await AcceptAsync(account, contact));
         Assert.Equal(new ImportOutcome.Changed(), await AcceptAsync(account, contact with { IsChampion = false }));
+    }
+
+    [Fact]
+    public async Task A_case_is_looked_at_again_when_an_import_says_more_about_its_account()
+    {
+        var opened = await _rig.OpenAsync(_rig.Answer());
+        Assert.Empty(opened.Asks);
+
+        await AcceptAsync(new IncomingAccount { Id = "acme", Arr = 900_000, Currency = "EUR", SponsorEmail = "mira@us.example" });
+
+        var sweep = new CaseSweep(_rig.Database, _rig.Book, _rig.Clock, NullLogger<CaseSweep>.Instance);
+        Assert.Equal(_rig.Now, await sweep.NextAtAsync(TestContext.Current.CancellationToken));
+        await sweep.RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("mira", Assert.Single((await _rig.CaseAsync(opened.Id)).Asks).HolderId);
     }
 
     [Fact]
