@@ -47,7 +47,7 @@ public sealed class DailyDigestDelivery(HeldLines held, TodoDigest todo, DigestB
 
         return sections.Count == 0 ? null : new DigestView
         {
-            Title = now - plannedAt >= DigestBook.Grace ? $"Your day (late, planned for {new Wording(reader).When(plannedAt)})" : "Your day",
+            Title = DigestBook.Title("Your day", plannedAt, reader),
             Summary = DigestView.Counts(sections),
             Sections = sections.ToImmutable(),
             Suggestions = ["my cases", "notify me"],

@@ -23,13 +23,14 @@ public sealed class WeeklyDigestDelivery(TodoDigest todo, IOptions<OrganisationO
     /// <summary>Nothing when there is nothing to say.</summary>
     public async Task<View?> ComposeAsync(ISession session, OutboxMessage message, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (recipient.Person is not { } person)
+        if (recipient.Person is not { } person || DigestBook.PlannedAt(message.Subject) is not { } plannedAt)
         {
             return null;
         }
 
         var reader = recipient.ReaderAt(now, organisation.Value);
         var team = await TeamDigest.ComposeAsync(session, person, reader, organisation.Value.DayOf(now), cancellationToken);
+        team = team is null ? null : team with { Title = DigestBook.Title(team.Title, plannedAt, reader) };
         if ((await session.Quiet.SettingsAsync(person.Id, cancellationToken)).Mode != NotifyMode.Weekly)
         {
             return team;
@@ -38,7 +39,7 @@ public sealed class WeeklyDigestDelivery(TodoDigest todo, IOptions<OrganisationO
         DigestSection[] own = [.. await todo.ComposeAsync(session, person, reader, None, cancellationToken), .. new[] { await HappyCustomers.ComposeAsync(session, person, organisation.Value.DayOf(now), cancellationToken) }.OfType<DigestSection>()];
         return own.Length == 0 ? team : new DigestView
         {
-            Title = "Your week",
+            Title = DigestBook.Title("Your week", plannedAt, reader),
             Summary = team?.Summary ?? DigestView.Counts(own),
             Sections = [.. own, .. team?.Sections ?? []],
             Suggestions = ["my cases", "notify me"],

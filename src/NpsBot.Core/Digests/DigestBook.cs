@@ -6,6 +6,7 @@ using NpsBot.Core.People;
 using NpsBot.Core.Quiet;
 using NpsBot.Core.Sessions;
 using NpsBot.Core.Terms;
+using NpsBot.Core.Views;
 
 namespace NpsBot.Core.Digests;
 
@@ -21,6 +22,10 @@ public sealed class DigestBook(TodoDigest todo, IOptions<QuietOptions> options, 
     public static bool IsDue(PlannedDigest? planned, PingSettings settings, WorkCalendar work, DateTimeOffset now) =>
         planned is not null && planned.At <= now && (now < planned.At + Grace || settings.Hours(work).IsOpen(now));
 
+    /// <summary>A digest's heading; a late one says when it was planned for.</summary>
+    public static string Title(string title, DateTimeOffset plannedAt, Reader reader) =>
+        reader.AsOf - plannedAt >= Grace ? $"{title} (late, planned for {new Wording(reader).When(plannedAt)})" : title;
+
     /// <summary>When a digest was planned, from its message's subject.</summary>
     public static DateTimeOffset? PlannedAt(string subject) =>
         DateTimeOffset.TryParseExact(subject, Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
@@ -32,7 +37,7 @@ public sealed class DigestBook(TodoDigest todo, IOptions<QuietOptions> options, 
         if (!DigestClock.IsDaily(settings, options.Value)
             || DigestClock.Today(settings, work, options.Value, now) is not { } planned
             || !IsDue(planned, settings, work, now)
-            || !await session.Periods.TryBeginAsync($"digest/{person.Id}", planned.Period, now, cancellationToken))
+            || !await session.Periods.TryBeginAsync(ScopeOf(person), planned.Period, now, cancellationToken))
         {
             return false;
         }
@@ -64,7 +69,7 @@ public sealed class DigestBook(TodoDigest todo, IOptions<QuietOptions> options, 
         if (!DigestClock.IsWeekly(settings, person.Role, options.Value)
             || DigestClock.ThisWeek(settings, work, options.Value, now) is not { } planned
             || !IsDue(planned, settings, work, now)
-            || !await session.Periods.TryBeginAsync($"digest/{person.Id}", planned.Period, now, cancellationToken))
+            || !await session.Periods.TryBeginAsync(ScopeOf(person), planned.Period, now, cancellationToken))
         {
             return false;
         }
@@ -73,8 +78,20 @@ public sealed class DigestBook(TodoDigest todo, IOptions<QuietOptions> options, 
         return true;
     }
 
+    /// <summary>What new settings would have planned before now is left out: the first digest comes at the next time they say.</summary>
+    public async Task SkipPassedAsync(ISession session, Person person, PingSettings settings, WorkCalendar work, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var planned = new[] { DigestClock.Today(settings, work, options.Value, now), DigestClock.ThisWeek(settings, work, options.Value, now) };
+        foreach (var passed in planned.OfType<PlannedDigest>().Where(one => one.At <= now))
+        {
+            await session.Periods.TryBeginAsync(ScopeOf(person), passed.Period, now, cancellationToken);
+        }
+    }
+
     /// <summary>Whether the digest of a day is the first of its week, which has the week's good news.</summary>
     public bool IsFirstOfWeek(PingSettings settings, WorkCalendar work, PlannedDigest planned, DateTimeOffset now) => DigestClock.ThisWeek(settings, work, options.Value, now)?.At == planned.At;
+
+    private static string ScopeOf(Person person) => $"digest/{person.Id}";
 
     private static string SubjectOf(PlannedDigest planned) => planned.At.ToString(Stamp, CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using NpsBot.Core.Calendars;
 using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.People;
 using NpsBot.Core.Quiet;
+using NpsBot.Core.Surveys;
 using NpsBot.Core.Terms;
 using NpsBot.Core.Tests.Sessions;
 using NpsBot.Core.Views;
@@ -155,6 +156,37 @@ public sealed class DigestDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_first_day_of_the_week_brings_the_good_news_too()
+    {
+        await PraiseAsync(At(7, 12));
+
+        await ToAsync(9, 9);
+        Assert.Empty(Digests());
+        await ToAsync(12, 9);
+        await ToAsync(13, 9);
+
+        var news = Assert.Single(Assert.Single(Digests()).Sections);
+        Assert.Equal(("Good news of the week", "Acme Corp: 1 happy answer. Ask for a referral?"), (news.Heading, news.Lines[0].What));
+    }
+
+    [Fact]
+    public async Task Who_asked_for_it_weekly_hears_once_a_week_what_waits_and_the_good_news()
+    {
+        await _rig.SayAsync("cora", "notify me weekly");
+        await OpenAsync();
+        await PraiseAsync(At(7, 12));
+
+        await ToAsync(7, 9);
+        await ToAsync(9, 9);
+        Assert.Empty(Digests());
+        await ToAsync(12, 9);
+        await ToAsync(13, 9);
+
+        var week = Assert.Single(Digests());
+        Assert.Equal(("Your week", "1 overdue, 1 good news of the week"), (week.Title, week.Summary));
+    }
+
+    [Fact]
     public async Task The_sweep_knows_when_the_next_digest_is_due()
     {
         await SayAsync(new PingSettings { Mode = NotifyMode.Daily, DigestAt = 450 });
@@ -195,6 +227,13 @@ public sealed class DigestDeliveryTests : IAsyncLifetime
         await _rig.OpenAsync();
         await _rig.DispatchAsync();
     }
+
+    private Task<bool> PraiseAsync(DateTimeOffset at) => _rig.WriteAsync(async session =>
+    {
+        var praise = new SurveyResponse { Id = "praise", Source = "generic", ExternalId = "praise", Score = 10, AccountId = "acme", OccurredAt = at, ReceivedAt = at, OccurredOn = DateOnly.FromDateTime(at.UtcDateTime) };
+        await session.Responses.InsertAsync(praise, Cancel);
+        return true;
+    });
 
     private Task<bool> SayAsync(PingSettings settings) => _rig.WriteAsync(async session =>
     {

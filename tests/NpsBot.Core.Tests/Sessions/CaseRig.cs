@@ -65,7 +65,7 @@ public sealed class CaseRig : IAsyncLifetime
         var steps = new StepDialog(contexts, saving, Views);
         var typing = new TypingDialog(steps, saving, contexts);
         var cases = new CaseDialog(Book, Views);
-        Dialogs = new DialogRouter(steps, cases, typing, new AbsenceDialog(Cover, ours), new NotifyDialog(Calendars), new HandOverDialog(Book), new AskDialog(cases));
+        Dialogs = new DialogRouter(steps, cases, typing, new AbsenceDialog(Cover, ours), new NotifyDialog(Calendars, digests), new HandOverDialog(Book), new AskDialog(cases));
         var options = Options.Create(DeliveryOptions);
         var covers = new CoverMessages(new CaseBriefs(_library), ours);
         IDelivery[] all = [];

@@ -1,4 +1,5 @@
 using NpsBot.Core.Conversations;
+using NpsBot.Core.Digests;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.People;
 using NpsBot.Core.Quiet;
@@ -9,7 +10,7 @@ using NpsBot.Core.Views;
 namespace NpsBot.Core.Dialogs.Notify;
 
 /// <summary>Changes what comes to a person unasked, by typing. Saying the other takes it back.</summary>
-public sealed class NotifyDialog(CalendarBook calendars)
+public sealed class NotifyDialog(CalendarBook calendars, DigestBook digests)
 {
     /// <summary>Takes a typed line; <see langword="null"/> when it is about something else.</summary>
     public async Task<TurnResult?> TextAsync(DialogTurn turn, string text, CancellationToken cancellationToken)
@@ -37,6 +38,7 @@ public sealed class NotifyDialog(CalendarBook calendars)
         if (after != before)
         {
             await turn.Session.Quiet.SaveAsync(turn.Person.Id, after, turn.Now, cancellationToken);
+            await digests.SkipPassedAsync(turn.Session, turn.Person, after, calendars.For(turn.Person), turn.Now, cancellationToken);
             await turn.Session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.Home, turn.Person.Id, MessageKinds.ToPerson(turn.Person.Id), OutboxPriority.Background), turn.Now, cancellationToken);
         }
 
