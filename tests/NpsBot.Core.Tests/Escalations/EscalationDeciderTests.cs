@@ -28,7 +28,7 @@ public sealed class EscalationDeciderTests
 
         Assert.Empty(EscalationDecider.Decide(Policy, story.Current, Context, Due.AddTicks(-1)));
         var ask = Assert.IsType<CaseEscalated>(Assert.Single(EscalationDecider.Decide(Policy, story.Current, Context, Due)));
-        Assert.Equal(("mira", EscalationTrigger.FirstContactBreached, "Help Cora to reach Dana Reyes at Acme Corp today.", Due.AddHours(8)), (ask.ToId, ask.Trigger, ask.Ask.Value, ask.DueAt));
+        Assert.Equal(("mira", EscalationTrigger.FirstContactBreached, "Help Cora to reach Dana Reyes at Acme Corp.", Due.AddHours(8)), (ask.ToId, ask.Trigger, ask.Ask.Value, ask.DueAt));
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class EscalationDeciderTests
         var breached = Assert.IsType<CaseEscalated>(Assert.Single(EscalationDecider.Decide(Policy, CaseStory.Recovery().Current, context, Due)));
         var champion = Assert.IsType<CaseEscalated>(Assert.Single(EscalationDecider.Decide(Policy, CaseStory.Recovery(isChampion: true).Current, context, CaseStory.AnsweredAt)));
 
-        Assert.Equal("Help the owner to reach Dana Reyes at Acme Corp today.", breached.Ask.Value);
+        Assert.Equal("Help the owner to reach Dana Reyes at Acme Corp.", breached.Ask.Value);
         Assert.Equal("Call Dana Reyes (customer), who has always spoken for us at Acme Corp.", champion.Ask.Value);
     }
 

@@ -17,7 +17,7 @@ public sealed class TimeOnThePageTests(BrowserFixture fixture) : OwnPlaygroundTe
         await Expect(card).ToContainTextAsync("overdue");
         await Expect(card).ToContainTextAsync("Mira Holm");
         await Teams.ShowAsync("mira");
-        var ask = await Teams.MessageAsync("Help Cora Lind to reach Dana Reyes at Acme Corp today");
+        var ask = await Teams.MessageAsync("Help Cora Lind to reach Dana Reyes at Acme Corp");
         await Expect(ChatPane.Button(ask, "I will")).ToBeVisibleAsync();
         await Slack.ShowAsync("sam");
         await Slack.SayAsync("why is case 3 due then");

@@ -15,7 +15,7 @@ internal static class BreachOracle
           - id: first-contact-breached
             on: first_contact_breached
             levels:
-              - { to: manager, ask: "Help {owner} to reach {contact} at {account} today.", within: 8h, repeat: { times: 1, every: 4h }, wait: 8h }
+              - { to: manager, ask: "Help {owner} to reach {contact} at {account}.", within: 8h, repeat: { times: 1, every: 4h }, wait: 8h }
               - { to: executive, ask: "Call {contact} at {account}.", within: 24h }
           - id: critical-risk
             on: critical_risk
