@@ -8,14 +8,15 @@ namespace NpsBot.Core.Sessions;
 /// <summary>Messages about asks that follow from a change of a case. Pure.</summary>
 public static class AskMessages
 {
-    /// <summary>A new ask, one that was passed on and one that is repeated ring at whoever holds it now; everybody else's card is only redrawn.</summary>
+    /// <summary>A new ask, one that was passed on and one that is repeated ring at whoever holds it now; everybody else's card is only redrawn, also of an open ask when somebody else is asked.</summary>
     /// <param name="before"><see langword="null"/> for a new case.</param>
     public static IEnumerable<NewMessage> Of(Case? before, Case after)
     {
         foreach (var ask in after.Asks)
         {
             var old = before?.Asks.FirstOrDefault(other => other.Fact.Number == ask.Fact.Number);
-            if (old is null || !old.LooksLike(ask) || before!.IsOpen != after.IsOpen || before.IsMoot(old) != after.IsMoot(ask))
+            var goesOn = old is not null && ask.Accepted is null && (ask.Repeats > old.Repeats || after.Asks.Length > before!.Asks.Length);
+            if (old is null || goesOn || !old.LooksLike(ask) || before!.IsOpen != after.IsOpen || before.IsMoot(old) != after.IsMoot(ask))
             {
                 foreach (var personId in ask.PeopleIds)
                 {

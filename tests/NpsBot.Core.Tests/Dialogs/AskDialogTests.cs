@@ -3,6 +3,7 @@ using NpsBot.Core.Cases.Facts;
 using NpsBot.Core.Conversations;
 using NpsBot.Core.Outbox;
 using NpsBot.Core.Terms;
+using NpsBot.Core.Tests.Deliveries;
 using NpsBot.Core.Tests.Sessions;
 using NpsBot.Core.Views;
 
@@ -95,6 +96,31 @@ public sealed class AskDialogTests : IAsyncLifetime
 
         var ask = Assert.Single((await _rig.CaseAsync(id)).Asks);
         Assert.Equal((true, "mira", "Today"), (ask.Accepted, ask.AnsweredById, ask.Note.Value));
+    }
+
+    [Fact]
+    public async Task An_open_ask_is_redrawn_when_the_next_person_is_asked()
+    {
+        await _rig.OpenAsync("acme");
+        _rig.Clock.Advance(TimeSpan.FromHours(48));
+        await HourAsync();
+        FakeMessage Asked(string person) => Assert.Single(_rig.Slack.Messages.Concat(_rig.Teams.Messages), message => message.View is EscalationView view && view.To!.Name.StartsWith(person, StringComparison.Ordinal));
+        Assert.Equal(0, Asked("Mira").Updates);
+
+        await HourAsync(20);
+
+        Assert.Equal(0, Asked("Eve").Updates);
+        Assert.Equal(1, Asked("Mira").Updates);
+
+        async Task HourAsync(int hours = 1)
+        {
+            for (var hour = 0; hour < hours; hour++)
+            {
+                _rig.Clock.Advance(TimeSpan.FromHours(1));
+                await _rig.Sweep.RunAsync(TestContext.Current.CancellationToken);
+                await _rig.DispatchForAsync(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2));
+            }
+        }
     }
 
     private async Task<Case> AskedAsync(string account = "acme")
