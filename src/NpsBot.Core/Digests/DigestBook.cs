@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using NpsBot.Core.Calendars;
@@ -18,9 +19,15 @@ public sealed class DigestBook(TodoDigest todo, IOptions<QuietOptions> options, 
 
     private const string Stamp = "yyyy-MM-dd'T'HH:mm'Z'";
 
+    /// <summary>A digest that could not begin for so long is left out: a week's comes on its day or not at all.</summary>
+    private static readonly TimeSpan Lasts = TimeSpan.FromDays(1);
+
+    /// <summary>Whether the time of a planned digest has come and is not over.</summary>
+    public static bool IsOn([NotNullWhen(true)] PlannedDigest? planned, DateTimeOffset now) => planned is not null && planned.At <= now && now < planned.At + Lasts;
+
     /// <summary>Whether a planned digest may begin now.</summary>
     public static bool IsDue(PlannedDigest? planned, PingSettings settings, WorkCalendar work, DateTimeOffset now) =>
-        planned is not null && planned.At <= now && (now < planned.At + Grace || settings.Hours(work).IsOpen(now));
+        IsOn(planned, now) && (now < planned.At + Grace || settings.Hours(work).IsOpen(now));
 
     /// <summary>A digest's heading; a late one says when it was planned for.</summary>
     public static string Title(string title, DateTimeOffset plannedAt, Reader reader) =>

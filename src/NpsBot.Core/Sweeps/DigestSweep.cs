@@ -58,7 +58,7 @@ public sealed class DigestSweep(IDatabase database, DigestBook book, CalendarBoo
         }
 
         var planned = Planned(settings, work, isWeekly, now);
-        if (planned is not null && planned.At <= now && !IsBegun(person, isWeekly, planned))
+        if (DigestBook.IsOn(planned, now) && !IsBegun(person, isWeekly, planned))
         {
             return settings.Hours(work).NextOpen(now);
         }

@@ -187,6 +187,17 @@ public sealed class DigestDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_week_whose_day_was_missed_is_left_out()
+    {
+        await OpenAsync();
+
+        await ToAsync(7, 10);
+
+        Assert.Empty(_rig.Slack.In("D-mira").Concat(_rig.Teams.In("D-mira")).Select(message => message.View).OfType<DigestView>());
+        Assert.Equal(At(8, 9), await _rig.DigestSweep.NextAtAsync(Cancel));
+    }
+
+    [Fact]
     public async Task The_sweep_knows_when_the_next_digest_is_due()
     {
         await SayAsync(new PingSettings { Mode = NotifyMode.Daily, DigestAt = 450 });
