@@ -23,6 +23,11 @@ internal sealed class SqliteSource : IAsyncDisposable
     {
         var options = new StorageOptions { ConnectionString = connectionString, CommandTimeout = Patience };
         var file = new SqliteFile(options);
+        if (!File.Exists(file.FullPath))
+        {
+            throw new StorageException($"There is no file {file.FullPath}. Run this where npsbot ran, or name its file: --from \"Data Source=/path/npsbot.db\".");
+        }
+
         if (!await SqliteCheck.IsCurrentAsync(options, cancellationToken).ConfigureAwait(false))
         {
             throw new StorageException($"{file.FullPath} is no database of this program's version. Start this npsbot on it once, so that its schema is brought up to date, then stop it and copy.");

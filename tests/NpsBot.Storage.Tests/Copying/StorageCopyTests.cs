@@ -81,6 +81,19 @@ public sealed class StorageCopyTests
     }
 
     [Fact]
+    public async Task A_file_that_is_not_there_is_said_to_be_missing_and_not_made()
+    {
+        await using var target = await PostgresTestStore.OpenAsync();
+        var missing = Path.Combine(Path.GetTempPath(), $"no-{Guid.NewGuid():N}.db");
+        var from = new StorageOptions { ConnectionString = $"Data Source={missing}" };
+
+        var exception = await Assert.ThrowsAsync<StorageException>(() => new StorageCopy(from, target.Options, TimeProvider.System).RunAsync(new Steps(), Cancel));
+
+        Assert.StartsWith($"There is no file {missing}.", exception.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(missing));
+    }
+
+    [Fact]
     public async Task A_target_that_is_in_use_is_left_alone()
     {
         await using var target = await PostgresTestStore.OpenAsync();
