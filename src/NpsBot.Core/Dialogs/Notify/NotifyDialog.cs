@@ -38,7 +38,11 @@ public sealed class NotifyDialog(CalendarBook calendars, DigestBook digests)
         if (after != before)
         {
             await turn.Session.Quiet.SaveAsync(turn.Person.Id, after, turn.Now, cancellationToken);
-            await digests.SkipPassedAsync(turn.Session, turn.Person, after, calendars.For(turn.Person), turn.Now, cancellationToken);
+            if ((after.Mode, after.DigestAt) != (before.Mode, before.DigestAt))
+            {
+                await digests.SkipPassedAsync(turn.Session, turn.Person, after, calendars.For(turn.Person), turn.Now, cancellationToken);
+            }
+
             await turn.Session.Outbox.EnqueueAsync(new NewMessage(MessageKinds.Home, turn.Person.Id, MessageKinds.ToPerson(turn.Person.Id), OutboxPriority.Background), turn.Now, cancellationToken);
         }
 
