@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NpsBot.Core.Sessions;
 using NpsBot.Testing;
+using NpsBot.Workers;
 
 namespace NpsBot.Tests.Health;
 
@@ -56,6 +57,18 @@ internal sealed class HostRig : IAsyncDisposable
         });
         await app.StartAsync();
         return new HostRig(app, place, folder is null, clock);
+    }
+
+    /// <summary>Lets time pass, and the outbox's worker go its round in it as it would have.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        var worker = Services.GetRequiredService<OutboxWorker>();
+        while (worker.SinceLastRound > TimeSpan.FromMinutes(1))
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>What readiness says now, not a moment ago.</summary>

@@ -37,7 +37,7 @@ public sealed class ReadinessTests
             Cancel);
         Assert.Equal("ready", (await host.ReadyAsync()).Word);
 
-        host.Clock.Advance(TimeSpan.FromMinutes(15));
+        await host.PassAsync(TimeSpan.FromMinutes(15));
         var (status, word, reasons) = await host.ReadyAsync();
 
         Assert.Equal((HttpStatusCode.OK, "degraded"), (status, word));
