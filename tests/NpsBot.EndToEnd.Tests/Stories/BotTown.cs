@@ -270,7 +270,17 @@ public sealed class BotTown : IAsyncDisposable
         await this.TriedAsync();
     }
 
-    private async Task<DateTimeOffset?> NextAtAsync() => (await NextDue.FindAsync(Database, Services.GetServices<ISweep>(), CancellationToken.None)).At;
+    /// <summary>When something is due next: a message nobody tries yet, or what a sweep looks for.</summary>
+    private async Task<DateTimeOffset?> NextAtAsync()
+    {
+        var due = new List<DateTimeOffset?> { (await WaitsAsync()).NextAt };
+        foreach (var sweep in Services.GetServices<ISweep>())
+        {
+            due.Add(await sweep.NextAtAsync(CancellationToken.None));
+        }
+
+        return due.Min();
+    }
 
     /// <summary>A file, or with <see cref="Engine"/> set to <c>postgres</c> a database on the server all tests share.</summary>
     private async Task<string> StorageAsync() => Environment.GetEnvironmentVariable(Engine) == "postgres"
